@@ -1,0 +1,90 @@
+"""Scores systems on examples: a table of every metric per document first, everything else is an aggregation of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import isnan, nan
+
+from eval.baselines import BASELINES
+from eval.data import Example, Length, dataset_digest
+from eval.hypotheses import Hypothesis
+from eval.metrics import score_document
+from eval.statistics import Comparison, Interval, bootstrap_interval, compare, holm
+from eval.systems import run_system
+
+BASELINE = "lead-k"
+Values = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreTable:
+    """Values by system and metric, aligned with ``ids``; not-a-number where a metric has no meaning for an article."""
+
+    length: Length
+    digest: str
+    ids: tuple[str, ...]
+    values: Mapping[str, Mapping[str, Values]]
+
+    def mean(self, system: str, metric: str) -> float:
+        """The mean over the articles where the metric has a meaning; not a number if there is none."""
+        known = self._known(system, metric)
+        return sum(known) / len(known) if known else nan
+
+    def interval(self, system: str, metric: str) -> Interval | None:
+        """The mean's 95 % bootstrap interval; None if the metric has no meaning for this system."""
+        known = self._known(system, metric)
+        return bootstrap_interval(known) if known else None
+
+    def compare(self, system: str, baseline: str, metric: str) -> Comparison | None:
+        """The system against the baseline on the articles where both have the metric; None if there are none."""
+        both = zip(self.values[system][metric], self.values[baseline][metric], strict=True)
+        pairs = [(left, right) for left, right in both if not (isnan(left) or isnan(right))]
+        return compare([left for left, _ in pairs], [right for _, right in pairs]) if pairs else None
+
+    def _known(self, system: str, metric: str) -> list[float]:
+        return [value for value in self.values[system][metric] if not isnan(value)]
+
+
+def hypotheses_of(
+    systems: Sequence[str], examples: Sequence[Example], length: Length, say: Callable[[str], None]
+) -> dict[str, list[Hypothesis]]:
+    """The baselines' hypotheses and, by name, what the product writes with each model; ``say`` hears of each one.
+
+    Baselines that answer nothing (perfect selection where no evidence is annotated) are left out.
+    """
+    written = {}
+    for name, baseline in BASELINES.items():
+        found = [baseline(example, length) for example in examples]
+        if any(hypothesis.bullets for hypothesis in found):
+            written[name] = found
+    for name in systems:
+        say(f"{name}: {len(examples)} articles")
+        written[name_beside_baselines(name)] = run_system(name, examples, length)
+    return written
+
+
+def name_beside_baselines(name: str) -> str:
+    """The product's name for a model, marked where a baseline is called the same."""
+    return f"{name} (product)" if name in BASELINES else name
+
+
+def score_hypotheses(hypotheses: Mapping[str, Sequence[Hypothesis]], examples: Sequence[Example], length: Length) -> ScoreTable:
+    """Score every system's hypotheses, which are aligned with ``examples``."""
+    values = {}
+    for system, written in hypotheses.items():
+        rows = [
+            score_document(hypothesis=hypothesis, example=example, length=length)
+            for hypothesis, example in zip(written, examples, strict=True)
+        ]
+        values[system] = {metric: tuple(row[metric] for row in rows) for metric in rows[0]}
+    ids = tuple(example.id for example in examples)
+    return ScoreTable(length=length, digest=dataset_digest(tuple(examples)), ids=ids, values=values)
+
+
+def compare_systems(table: ScoreTable, metric: str, baseline: str = BASELINE) -> dict[str, tuple[Comparison, float]]:
+    """Each other system against the baseline, with the p value corrected by Holm over the systems."""
+    others = {system: table.compare(system, baseline, metric) for system in table.values if system != baseline}
+    known = {system: comparison for system, comparison in others.items() if comparison}
+    corrected = holm({system: comparison.p for system, comparison in known.items()})
+    return {system: (comparison, corrected[system]) for system, comparison in known.items()}

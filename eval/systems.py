@@ -1,0 +1,44 @@
+"""Runs the product on examples, asking for as many bullets as each reference has."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from eval.data import Example, Length
+from eval.hypotheses import Hypothesis, product_hypothesis
+from summarize.types import Article
+
+
+def run_system(name: str, examples: Sequence[Example], length: Length) -> list[Hypothesis]:
+    """What the product writes with the named model, in the examples' order.
+
+    Examples with equally long references go through together; each takes an equal share of the time.
+
+    Raises:
+        QuickLooksError: the model is unknown, missing or broken.
+    """
+    written: dict[str, Hypothesis] = {}
+    for n_bullets, group in _by_count(examples):
+        written |= {found.id: found for found in _run_group(name, group, length, n_bullets)}
+    return [written[example.id] for example in examples]
+
+
+def _run_group(name: str, examples: list[Example], length: Length, n_bullets: int) -> Iterator[Hypothesis]:
+    from summarize.options import Options
+    from summarize.pipeline import Summarizer
+
+    summarizer = Summarizer(Options(model=name, length=length, bullets=(n_bullets, n_bullets)))
+    articles = [Article(id=example.id, text=example.document, title=example.title or None) for example in examples]
+    begun = time.perf_counter()
+    boxes = summarizer.summarize_many(articles)
+    seconds = (time.perf_counter() - begun) / len(articles)
+    for example, looks in zip(examples, boxes, strict=True):
+        yield product_hypothesis(example, name, looks, seconds)
+
+
+def _by_count(examples: Sequence[Example]) -> Iterator[tuple[int, list[Example]]]:
+    ordered = sorted(examples, key=lambda example: example.n_bullets)
+    for n_bullets, group in groupby(ordered, key=lambda example: example.n_bullets):
+        yield n_bullets, list(group)

@@ -1,0 +1,112 @@
+"""Checks a point's form: one whole sentence of the right length that can be understood alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarize.checks.words import stem, words
+from summarize.types import Finding, Length
+
+LIMITS: dict[Length, tuple[int, int]] = {"short": (8, 14), "full": (9, 22)}
+"""The fewest and the most words of a point."""
+
+_POINTING = frozenset("he she it they this that these those his her hers its their theirs him them".split())
+_POINTING_NOUN = re.compile(
+    r"(?:The (?:move|decision|plan|news|announcement|comments?|remarks|incident|ruling|statement|former|latter|pair|duo|trio|former)"
+    r"|(?:Such|This|That|These|Those) \w+|Both|Another|Others|The (?:other|same) \w+)\b (?!of\b|to\b|that\b|by\b|at\b|in\b|on\b|over\b|from\b)"
+)
+_OPEN_END = frozenset(
+    "a an the of in on at by for with from to into onto over under between among against about after before during since until "
+    "through than as and or but nor so if because while when where which who whom whose that although though unless whether "
+    "his her its their your our my said says is are was were be been will would could should may might must very more most".split()
+)
+_MAY_END = frozenset("in on over by under through before after since about so while said says more most that".split())
+_QUOTE_PAIRS = (("“", "”"), ("‘", "’"))
+_REPEATED = re.compile(r"\b(\w+) (\1)\b", re.IGNORECASE)
+_MAY_REPEAT = frozenset("had that is very bora sing walla new york no so 2 win".split())
+_INNER_STOP = re.compile(r"(?<![A-Z])(?<!\b(?:St|Mr|Dr|Ms|Jr|Sr|No|vs|Lt))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Rev|Col|Sgt|Jan|Feb|Aug|Oct|Nov|Dec))[.?!][”\"’']? (?=[A-Z“\"])")
+_VERBS = frozenset(
+    "is are was were be been am has have had do does did can could will would shall should may might must says said 's 're".split()
+)
+_ENDED = re.compile(r"\.[”\"’')]?$|[?!][”\"’']\.?$")
+
+
+def check_form(point: str, *, length: Length) -> tuple[Finding, ...]:
+    """Return what is wrong with a point's form; an error is what an editor would not print, a warning what can stand.
+
+    Args:
+        point: the sentence to be printed.
+        length: the length that was asked for.
+    """
+    return tuple(
+        finding
+        for check in (_check_sentence, _check_length, _check_pointing, _check_end, _check_marks, _check_repeats, _check_verb)
+        for finding in check(point, length)
+    )
+
+
+def _check_sentence(point: str, length: Length) -> Iterator[Finding]:
+    """One sentence that begins with a capital or a digit and ends with a full stop."""
+    first = point.lstrip("\"'“‘$£€(")[:1]
+    if not (first.isupper() or first.isdigit() or re.match(r"[a-z]+[A-Z]", point)):
+        yield _finding("error", "the point does not begin with a capital or a digit", (0, min(1, len(point))))
+    if not _ENDED.search(point):
+        yield _finding("error", "the point does not end with a full stop", (max(0, len(point) - 1), len(point)))
+    if inner := _INNER_STOP.search(point):
+        yield _finding("error", "the point is more than one sentence", inner.span())
+
+
+def _check_length(point: str, length: Length) -> Iterator[Finding]:
+    count = len(point.split())
+    fewest, most = LIMITS[length]
+    if not fewest <= count <= most:
+        yield _finding("warning", f"{count} words, where a {length} point has {fewest} to {most}")
+
+
+def _check_pointing(point: str, length: Length) -> Iterator[Finding]:
+    """No word at the start that points back to a sentence that the reader does not see."""
+    opening = re.match(r"[\"“'‘]?([A-Za-z]+)(?:['’]\w+)?", point)
+    noun = _POINTING_NOUN.match(point)
+    if opening and not point.startswith(("\"", "“", "‘", "'")) and opening[1].lower() in _POINTING and not _names_itself(point):
+        yield _finding("error", f"'{opening[0]}' at the start points to nothing", opening.span())
+    elif noun:
+        yield _finding("warning", f"'{noun[0].strip()}' at the start may point to nothing", (0, len(noun[0].rstrip())))
+
+
+def _names_itself(point: str) -> bool:
+    """Tell whether an opening "this", "that" or "it" needs nothing before it ("This year", "It is ... that", "His ..., X said")."""
+    return bool(re.match(r"(?:This|That) (?:year|week|month|season|summer|winter|spring|fall|weekend)\b|It (?:is|was) \w+ (?:that|who)\b", point))
+
+
+def _check_end(point: str, length: Length) -> Iterator[Finding]:
+    last = re.search(r"([\w'’]+)\W*$", point)
+    if last and last[1] in _OPEN_END and not (last[1] in _MAY_END and point.rstrip().endswith((".", "”", '"'))):
+        yield _finding("error", f"the point breaks off after '{last[1]}'", last.span(1))
+
+
+def _check_marks(point: str, length: Length) -> Iterator[Finding]:
+    """Every quotation mark and bracket that opens also closes."""
+    straight = len(re.findall(r"\"", point))
+    curly = point.count("“") != point.count("”")
+    if straight % 2 or curly or point.count("(") != point.count(")"):
+        at = max(point.find(mark) for mark in "\"“”()")
+        yield _finding("error", "a quotation mark or bracket stands alone", (at, at + 1))
+
+
+def _check_repeats(point: str, length: Length) -> Iterator[Finding]:
+    for match in _REPEATED.finditer(point):
+        if match[1].lower() not in _MAY_REPEAT:
+            yield _finding("error", f"'{match[2]}' stands twice", match.span())
+
+
+def _check_verb(point: str, length: Length) -> Iterator[Finding]:
+    """A sentence has a verb; only points without any word that could be one are named."""
+    for word in words(point)[1:]:
+        if word in _VERBS or "'" in word or (word.isalpha() and stem(word) != word) or word.endswith("e"):
+            return
+    yield _finding("warning", "the point seems to have no verb")
+
+
+def _finding(severity: str, message: str, span: tuple[int, int] | None = None) -> Finding:
+    return Finding(check="form", severity="error" if severity == "error" else "warning", message=message, span=span)

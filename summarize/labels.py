@@ -1,0 +1,135 @@
+"""Makes a bullet's label by rules and says what is wrong with the form of one: the fallback behind the model's labels."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, count, islice
+
+from summarize.shortening.phrases import NOMINAL, SMALL, Phrase, bare, find_phrases, topic_worth
+from summarize.shortening.words import TAG_OF, lowers
+
+GENERIC = frozenset(
+    {
+        "key point", "key points", "main point", "main points", "background", "the background", "background information", "key fact",
+        "key facts", "the facts", "the details", "key details", "the news", "the story", "the latest", "latest news", "breaking news",
+        "quick look", "quick looks", "key takeaway", "key takeaways", "in summary", "the context", "more information", "other news",
+        "important information", "general information", "important point",
+    }
+)  # fmt: skip
+_EDGES = frozenset(word for word, tag in TAG_OF.items() if tag in "DPCSTX") - {"no", "more", "most", "up", "down", "out", "back", "over"}
+_END_MARKS = ".,;:!?…-—–"
+_MOST = 5
+
+
+def make_labels(point: str, *, title: str = "", used: Collection[str] = ()) -> list[str]:
+    """Return up to five labels for a point, best first: 2-4 words in Title Case from its noun phrases, none of them in ``used``.
+
+    There is always at least one, even for a point without words; ``title`` is the article's, whose words alone make no good label.
+    """
+    phrases, tokens, tags = find_phrases(point.rstrip(".!?"))
+    known = {bare(word) for word in title.split()}
+    scored: dict[str, float] = {}
+    for words, bonus in chain(_from_phrases(phrases), _from_pairs(phrases, tokens), _from_verbs(phrases, tokens, tags)):
+        label = title_case(" ".join(_plain(words)))
+        repeated = 0.6 if known and all(bare(word) in known for word in words) else 0.0
+        score = topic_worth(words) + bonus - repeated
+        if score > scored.get(label, -9.0):
+            scored[label] = score
+    ranked = sorted(scored, key=lambda label: -scored[label])
+    fresh = (label for label in chain(ranked, _spare(point, title)) if not label_problems(label, used=used))
+    return list(dict.fromkeys(islice(fresh, len([1 for label in ranked if not label_problems(label, used=used)][:_MOST]) or 1)))
+
+
+def _plain(words: Sequence[str]) -> list[str]:
+    return [word.strip("“”\"‘()[]") for word in words]
+
+
+def _from_phrases(phrases: Sequence[Phrase]) -> Iterator[tuple[Sequence[str], float]]:
+    """Yield the ends of each noun phrase, two to four words long."""
+    for place, phrase in enumerate(phrases):
+        for size in range(2, min(4, len(phrase.words)) + 1):
+            words = phrase.words[-size:]
+            left = phrase.tags[-size - 1 : -size]
+            split_name = left == "M" and phrase.tags[-size] == "M"
+            bonus = (0.5 if phrase.after_verb else 0.0) - 0.15 * place - (0.4 if size == 4 else 0.0)
+            yield words, bonus + (0.5 if size == len(phrase.words) else 0.0) - (2.0 if split_name else 0.0)
+
+
+def _from_pairs(phrases: Sequence[Phrase], tokens: Sequence[object]) -> Iterator[tuple[Sequence[str], float]]:
+    """Yield "Bridge Collapse" for "collapse of the bridge"."""
+    for head, tail in zip(phrases, phrases[1:], strict=False):
+        between = [getattr(token, "text", "") for token in tokens[head.last : tail.first]]
+        if between[:1] in (["of"], ["in"], ["on"], ["over"], ["for"]) and len(between) <= 2 and head.tags[-1] == "N":
+            size = 1 if len(tail.words) == 1 or tail.tags[-1] == "N" and len(tail.words) > 2 else min(2, len(tail.words))
+            if len(tail.words) <= 2:
+                yield (*tail.words[-size:], head.words[-1]), 0.3 if between[0] == "of" else -0.2
+
+
+def _from_verbs(phrases: Sequence[Phrase], tokens: Sequence[object], tags: str) -> Iterator[tuple[Sequence[str], float]]:
+    """Yield "Stimulus Bill Approval" for "approves the stimulus bill"."""
+    for phrase in phrases:
+        before = phrase.first - 1
+        while before >= 0 and tags[before] in "DA":
+            before -= 1
+        noun = NOMINAL.get(lowers(tokens[before])) if before >= 0 and tags[before] in "VE" else None  # type: ignore[arg-type]
+        if noun and len(phrase.words) <= 3 and not phrase.words[-1].endswith(("’s", "'s")):
+            yield (*phrase.words[-2:], noun), -0.4
+
+
+def _spare(point: str, title: str) -> Iterator[str]:
+    """Yield ever plainer labels: two heads joined, a head with a noun that fits anything, and then numbered ones."""
+    heads = []
+    for text in (point, title):
+        heads += [phrase.words[-1] for phrase in find_phrases(text)[0] if phrase.words[-1].isalpha()]
+    heads = list(dict.fromkeys(heads))[:8]
+    yield from (title_case(f"{first} and {second}") for first, second in zip(heads, heads[1:], strict=False))
+    yield from (title_case(f"{head} {noun}") for noun in ("Details", "Developments", "Update") for head in heads)
+    yield "Further Details"
+    yield from (f"Further Details {number}" for number in count(2))
+
+
+def label_problems(label: str, *, used: Collection[str] = ()) -> list[str]:
+    """Return what is wrong with a label's form, in words; an empty list when it is right."""
+    words = label.split()
+    problems = []
+    if not 2 <= len(words) <= 4:
+        problems.append(f"{len(words)} words instead of 2 to 4")
+    if ":" in label:
+        problems.append("a colon inside")
+    if label != label.strip() or label[-1:] in _END_MARKS:
+        problems.append("a mark or space at its end")
+    if label != title_case(label):
+        problems.append("not in Title Case")
+    if label.casefold() in GENERIC:
+        problems.append("says nothing of its bullet")
+    if words and (words[0].lower() in _EDGES or words[-1].lower() in _EDGES):
+        problems.append("begins or ends with a word that needs another")
+    if not any(character.isalpha() for character in label):
+        problems.append("no words")
+    if label.casefold() in {other.casefold() for other in used}:
+        problems.append("already used")
+    return problems
+
+
+def title_case(text: str) -> str:
+    """Return the text in Title Case: small words stay small inside, words with inner capitals or digits stay as they are."""
+    words = text.split()
+    last = len(words) - 1
+    return " ".join(_cased(word, inside=0 < place < last) for place, word in enumerate(words))
+
+
+def _cased(word: str, *, inside: bool) -> str:
+    if inside and word.lower() in SMALL and not word.isupper():
+        return word.lower()
+    parts = word.split("-")
+    return "-".join(
+        part.lower() if place and place < len(parts) - 1 and part.lower() in SMALL else _capital(part) for place, part in enumerate(parts)
+    )
+
+
+def _capital(part: str) -> str:
+    """Raise the first letter, unless the word has capitals of its own ("iPhone") or begins with a digit ("90-day", "5th")."""
+    if any(character.isupper() for character in part):
+        return part
+    place = next((i for i, character in enumerate(part) if character.isalnum()), -1)
+    return part if place < 0 or part[place].isdigit() else part[:place] + part[place].upper() + part[place + 1 :]

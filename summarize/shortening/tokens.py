@@ -1,0 +1,130 @@
+"""Takes a sentence apart into words and marks and puts it together again, so that rules work on whole words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_PIECE = re.compile(
+    r"--+|\.\.\.+|…|(?:[$£€¥#@]|(?<!\w)['’](?=\d\ds?\b))?[^\W_](?:[\w&+@%/]|[.,:'’*\u2011-](?=[^\W_])|(?<=\d)[%°])*|\S"
+)
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sen rep gov gen lt col capt sgt maj rev st mt ft jr sr inc corp co ltd no vs jan feb aug sept sep oct nov dec "
+    "u.s u.k u.n d.c a.m p.m e.g i.e ph.d ariz calif colo conn fla ga ill ind kan ky la md mass mich minn mo mont neb nev okla "
+    "ore pa tenn tex va vt wash wis wyo ala ark del".split()
+)
+_CLOSING = {"“": "”", '"': '"', "‘": "’", "'": "'"}
+_LOOSE = frozenset({",", ";", ":", "—", "–", "--", "-", "…", "..."})
+_DASHES = frozenset({"—", "–", "--", "-"})
+_MARKS = frozenset("”\"’'")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark; ``space`` tells whether a space stands before it, ``quoted`` whether it is part of a quotation."""
+
+    text: str
+    space: bool
+    quoted: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it holds a letter or digit."""
+        return self.text[0].isalnum() or (len(self.text) > 1 and any(c.isalnum() for c in self.text))
+
+
+def split_tokens(sentence: str) -> list[Token]:
+    """Return the words and marks of a sentence; quotation marks belong to their quotation, a possessive's apostrophe to its word."""
+    tokens: list[Token] = []
+    end, closing = -1, ""
+    for match in _PIECE.finditer(sentence):
+        text, start = match[0], match.start()
+        space = start > end >= 0
+        last = tokens[-1] if tokens else None
+        joined = last is not None and not space and last.is_word
+        if last and joined and (_is_stop(text, last.text, sentence, match.end()) or _is_possessive(text, last.text, closing)):
+            tokens[-1] = Token(last.text + text, last.space, last.quoted)
+            end = match.end()
+            continue
+        closes = bool(closing) and text == closing and not sentence[match.end() : match.end() + 1].isalnum()
+        if not closing and (text in "“\"‘" or (text == "'" and not joined and sentence[match.end() : match.end() + 1].isalnum())):
+            closing = _CLOSING[text]
+        tokens.append(Token(text, space, bool(closing)))
+        if closes:
+            closing = ""
+        end = match.end()
+    return tokens
+
+
+def _is_stop(mark: str, word: str, sentence: str, end: int) -> bool:
+    return mark == "." and _is_abbreviated(word, sentence, end)
+
+
+def _is_possessive(mark: str, word: str, closing: str) -> bool:
+    """Tell whether an apostrophe belongs to a plural before it ("workers’") rather than closes a quotation."""
+    return mark in "’'" and word[-1] in "sz" and closing not in {"’", "'"}
+
+
+def _is_abbreviated(word: str, sentence: str, end: int) -> bool:
+    """Tell whether the full stop before ``end`` belongs to the word: "Gov.", "U.S.", "J."."""
+    bare = word.lower()
+    if end >= len(sentence) or sentence[end:].isspace() if len(sentence) - end < 4 else False:
+        return "." in word
+    return bare in _ABBREVIATIONS or "." in word or (len(word) == 1 and word.isupper() and word != "I")
+
+
+def count_words(text: str) -> int:
+    """Return how many whitespace tokens hold a letter or a digit."""
+    return sum(1 for word in text.split() if any(c.isalnum() for c in word))
+
+
+def join_tokens(tokens: Sequence[Token]) -> str:
+    """Return the tokens as text, with the spaces that they carry."""
+    return "".join(f" {token.text}" if token.space else token.text for token in tokens).strip()
+
+
+def tidy(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens without marks that a cut left hanging, capital first, full stop last (inside a closing quotation mark)."""
+    kept: list[Token] = []
+    for token in tokens:
+        loose = token.text in _LOOSE and not token.quoted
+        if loose or token.text in ".?!":
+            if loose and (not kept or (token.text == "," and _is_loose(kept[-1]))):
+                continue
+            while kept and _is_loose(kept[-1]):
+                kept.pop()
+        kept.append(token)
+    while kept and _is_loose(kept[-1]):
+        kept.pop()
+    if not kept:
+        return []
+    first = kept[0]
+    kept[0] = Token(capitalise(first.text), False, first.quoted)
+    return _stop(kept)
+
+
+def _is_loose(token: Token) -> bool:
+    return token.text in _LOOSE and not token.quoted
+
+
+def capitalise(word: str) -> str:
+    """Return the word with a capital first, except names such as "iPhone" that begin with a small letter on purpose."""
+    return word if len(word) > 1 and word[1:2].isupper() else word[:1].upper() + word[1:]
+
+
+def _stop(kept: list[Token]) -> list[Token]:
+    """End the sentence with exactly one full stop, question mark or exclamation mark, inside a closing quotation mark."""
+    last = kept[-1]
+    if last.text in ".?!" and not last.quoted and len(kept) > 2 and kept[-2].quoted and kept[-2].text in _MARKS:
+        kept, last = kept[:-1], kept[-2]
+    if last.quoted and last.text in _MARKS and len(kept) > 2 and not last.space:
+        before = kept[-2]
+        if before.text in _LOOSE:
+            return [*kept[:-2], Token(".", False, True), last]
+        return kept if before.text[-1] in ".?!…" else [*kept[:-1], Token(".", False, True), last]
+    if last.quoted and last.text not in _MARKS:
+        opening = next((token.text for token in reversed(kept) if token.text in _CLOSING and token.quoted), '"')
+        body = kept if last.text[-1] in ".?!" else [*kept, Token(".", False, True)]
+        return [*body, Token(_CLOSING[opening], False, True)]
+    return kept if last.text[-1] in ".?!" else [*kept, Token(".", False)]

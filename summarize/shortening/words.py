@@ -1,0 +1,146 @@
+"""A small tagger on closed word lists and a list of common verbs: enough grammar to cut a sentence safely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from summarize.mentions import common_words
+from summarize.shortening.tokens import Token
+
+CLOSED = {
+    "D": "the a an this these those its his her their our my your some any every each no another several many few both all such "
+    "most more fewer less enough",
+    "P": "of in on at by for from with about into over under during through against between among within toward towards upon across "
+    "behind beyond despite amid amidst amongst throughout near around above below along alongside onto outside inside per "
+    "off via like besides including regarding concerning versus vs. without except following than up out down back",
+    "S": "because although though while whereas since after before until unless if when whenever once as whether so that lest",
+    "C": "and or but nor yet &",
+    "W": "who which whose whom where what why how whoever whatever",
+    "R": "he she it they we i you him them us me himself herself itself themselves someone anyone everyone nobody nothing something "
+    "anything everything everybody none others there",
+    "X": "is was are were am has had have do does did will would can could may might must should shall cannot ’s isn’t wasn’t aren’t "
+    "weren’t hasn’t hadn’t haven’t don’t doesn’t didn’t won’t wouldn’t can’t couldn’t shouldn’t mustn’t it’s he’s she’s that’s there’s "
+    "what’s who’s they’re we’re you’re i’m they’ve we’ve i’ve you’ve he’d she’d they’d we’d i’d it’ll he’ll she’ll they’ll we’ll i’ll "
+    "you’ll",
+    "B": "be been being having",
+    "A": "not never also just still already only even now then again too very quite rather almost always often ever soon later earlier "
+    "away together here perhaps maybe instead yet ago once twice however meanwhile moreover far much well n’t currently",
+    "T": "to",
+}
+TAG_OF = {word: tag for tag, words in CLOSED.items() for word in words.split()}
+FINITE = frozenset("XV")
+WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_MARKS = {",": ",", ";": ";", ":": ":", "—": "-", "–": "-", "--": "-", "-": "-", "(": "(", ")": ")", "[": "(", "]": ")"}
+_LY_NOUNS = frozenset("family rally assembly supply reply ally monopoly italy july daily weekly friendly elderly early likely only deadly".split())
+_ING_NOUNS = frozenset(
+    "meeting building hearing ruling spending funding morning evening king spring wing ring string thing filing listing housing "
+    "shooting bombing killing training rating opening offering briefing gathering warning feeling finding beginning ceiling".split()
+)
+
+
+@cache
+def verbs() -> dict[str, bool]:
+    """Return the common finite verb forms: True where the word is nearly always a verb, False where it is a noun as well."""
+    lines = (Path(__file__).parent / "verbs.txt").read_text("utf-8").split()
+    return {line.rstrip("*"): not line.endswith("*") for line in lines}
+
+
+def lowers(token: Token) -> str:
+    """Return the token in lower case with curly apostrophes."""
+    return token.text.lower().replace("'", "’")
+
+
+def is_common(word: str) -> bool:
+    """Tell whether a capitalised word would stand in lower case inside a sentence."""
+    bare = word.lower().replace("'", "’")
+    return bare in TAG_OF and bare != "i" or common_words().get(bare) is True
+
+
+def tag_tokens(tokens: Sequence[Token]) -> str:
+    """Return one letter per token: its part of speech, as far as word lists and neighbours tell.
+
+    D determiner, P preposition, S subordinator, C coordinator, W relative or question word, R pronoun, X auxiliary, B be/having,
+    V finite verb, I infinitive, E participle, G -ing form, A adverb, T to, M name, N other word, ``#`` number, and marks
+    (``,;:-()q.``).
+    """
+    tags: list[str] = []
+    opening = True
+    for index, token in enumerate(tokens):
+        text = token.text
+        if not token.is_word:
+            tag = _MARKS.get(text, "q" if text in "“”\"‘’'" else ".")
+            opening = opening or (tag in ":." or text in "“‘\"")
+        else:
+            tag = _tag_word(tokens, index, tags, opening)
+            opening = False
+        tags.append(tag)
+    return "".join(tags)
+
+
+def _tag_word(tokens: Sequence[Token], index: int, tags: list[str], opening: bool) -> str:
+    text = tokens[index].text
+    if text[0].isdigit() or text[0] in "$£€¥":
+        return "#"
+    word = lowers(tokens[index])
+    if text[0].isupper() and not (opening and is_common(text)):
+        return "X" if word in {"i’m", "i’ve", "i’ll", "i’d"} else "R" if word == "i" else "M"
+    if word == "that" and (not tags or tags[-1] in "P,.:"):
+        return "D" if tokens[index + 1 : index + 2] and lowers(tokens[index + 1]) not in TAG_OF else "R"
+    closed = TAG_OF.get(word)
+    if closed:
+        return closed
+    if word.endswith("n’t"):
+        return "X"
+    if word.endswith("ly") and word not in _LY_NOUNS:
+        return "A"
+    return _tag_open(tokens, index, tags, word)
+
+
+def _tag_open(tokens: Sequence[Token], index: int, tags: list[str], word: str) -> str:
+    """Tag a word that is in no closed list: verb, participle, infinitive, -ing form or noun."""
+    before = next((tag for tag in reversed(tags) if tag not in "Aq"), "")
+    if index and tokens[index - 1].text.endswith(("’s", "'s", "s’", "s'")) and before in ("N", "M"):
+        before = "D"
+    if word.endswith("ing") and len(word) > 4:
+        return "N" if before == "D" or word in _ING_NOUNS else "G"
+    sure = verbs().get(word)
+    if before in ("X", "B") and (sure is not None or word.endswith("ed")):
+        return "E" if word.endswith("ed") else "I"
+    if before == "T" and sure is not None:
+        return "I"
+    if sure is None:
+        if not word.endswith("ed") or len(word) < 5:
+            return "N"
+        return "V" if before in ("R", "W") or (before in ("M", "N") and not _main_seen(tags)) else "E"
+    following = lowers(tokens[index + 1]) if index + 1 < len(tokens) else ""
+    if sure:
+        return _tag_sure(word, before, following, tags)
+    previous = lowers(tokens[index - 1]) if index else ""
+    plural = before == "M" or (before == "N" and previous.endswith("s")) or before in ("R", "W")
+    past = word.endswith("ed") or not word.endswith("s")
+    opens = TAG_OF.get(following) in ("D", "P", "T", "R", "S") or following[:1].isdigit()
+    singular = before == "N" and word.endswith("s") and TAG_OF.get(following) in ("D", "R")
+    if (plural and opens and following not in {"of", "by"}) or singular or (before in ("R", "W") and past):
+        return "V"
+    return "E" if word.endswith("ed") else "N"
+
+
+def _tag_sure(word: str, before: str, following: str, tags: list[str]) -> str:
+    """Tag a word that is nearly always a verb."""
+    if before in ("D", "P", "#", "I", "G"):
+        return "E" if word.endswith(("ed", "en")) else "N" if before == "D" else "V" if before == "#" else "E"
+    if word.endswith("ed") and (following in {"by", "of"} or (before in ("", ",", "-", "(") and following in TAG_OF)):
+        return "E" if before in ("", "-", "(") or following in {"by", "of"} or _main_seen(tags) else "V"
+    return "V"
+
+
+def _main_seen(tags: Sequence[str]) -> bool:
+    """Tell whether more finite verbs than openings of clauses stand before: the main clause has its verb."""
+    return sum(tag in FINITE for tag in tags) > sum(tag in "WS" for tag in tags)
+
+
+def has_finite(tags: str, start: int, end: int) -> bool:
+    """Tell whether a finite verb stands in ``tags[start:end]``."""
+    return any(tag in FINITE for tag in tags[start:end])

@@ -1,0 +1,156 @@
+"""Each mutation of a good box must move exactly the metrics that it should, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import isnan
+
+import pytest
+
+from eval.data import Example, ReferenceBullet
+from eval.hypotheses import Hypothesis, HypothesisBullet
+from eval.metrics import score_document
+from eval.metrics.abstractiveness import copied_fragments, score
+from eval.metrics.coverage import order_agreement
+from eval.metrics.support import support
+
+SENTENCES = (
+    "Dockers in Marhaven voted on Tuesday to end a strike that had kept the port shut for 23 days.",
+    "The company, Orlen Lines, agreed to raise hourly pay by 6.5% over two years.",
+    "Ferries to the outer islands will sail again on Friday, the harbour office said.",
+    "Shopkeepers on Saint Brannoc said shelves had been empty since early March.",
+)
+POINTS = (
+    "Dockers in Marhaven vote to end a strike of 23 days.",
+    "Orlen Lines agrees to raise hourly pay by 6.5% over two years.",
+    "Ferries to the outer islands sail again on Friday.",
+    "Shopkeepers on Saint Brannoc say shelves have been empty since March.",
+)
+LABELS = ("Strike Ends", "Pay Deal", "Ferries Return", "Empty Shelves")
+EXAMPLE = Example(
+    id="ferry",
+    document=" ".join(SENTENCES),
+    sentences=SENTENCES,
+    references=(
+        tuple(
+            ReferenceBullet(label=label, point=point, evidence=(n,))
+            for n, (label, point) in enumerate(zip(LABELS, POINTS, strict=True))
+        ),
+    ),
+)
+GOOD = Hypothesis(
+    id="ferry",
+    system="good",
+    n_findings=0,
+    bullets=tuple(
+        HypothesisBullet(point=point, label=label, evidence=frozenset([n]), origin="generated")
+        for n, (point, label) in enumerate(zip(POINTS, LABELS, strict=True))
+    ),
+)
+
+
+def measured(hypothesis: Hypothesis) -> dict[str, float]:
+    return score_document(hypothesis=hypothesis, example=EXAMPLE, length="full")
+
+
+def moved(hypothesis: Hypothesis) -> set[str]:
+    before, after = measured(GOOD), measured(hypothesis)
+    return {name for name in before if after[name] != before[name] and not (isnan(after[name]) and isnan(before[name]))}
+
+
+def with_points(change: Callable[[str], str]) -> Hypothesis:
+    return replace(GOOD, bullets=tuple(replace(bullet, point=change(bullet.point)) for bullet in GOOD.bullets))
+
+
+def family(names: set[str]) -> set[str]:
+    return {name.split("_")[0] if name.startswith("rouge") else name for name in names}
+
+
+def test_a_perfect_box_is_perfect() -> None:
+    values = measured(GOOD)
+    ones = ("rouge1", "rougeLsum", "evidence_precision", "evidence_touched", "covered", "covering", "order", "count_held")
+    assert all(values[name] == 1 for name in (*ones, "label_form", "label_unique", "one_sentence", "number_support"))
+    assert values["extracted"] == values["findings"] == 0
+
+
+def test_shuffled_bullets_move_order_and_what_reads_across_bullets() -> None:
+    shuffled = replace(GOOD, bullets=GOOD.bullets[::-1])
+    assert family(moved(shuffled)) == {"order", "rouge2", "rougeL"}
+    assert measured(shuffled)["order"] == -1
+
+
+def test_a_broken_number_moves_overlap_support_and_copying_alone() -> None:
+    broken = with_points(lambda point: point.replace("6.5%", "9.5%"))
+    assert family(moved(broken)) == {
+        *("rouge1", "rouge2", "rougeL", "rougeLsum", "number_support", "bigram_support", "trigram_support"),
+        *("copied", "density", "novel_bigrams", "novel_trigrams"),
+    }
+    assert measured(broken)["number_support"] == 0.5
+
+
+def test_no_answer_scores_nothing_and_has_no_form() -> None:
+    values = measured(Hypothesis(id="ferry", system="none"))
+    assert values["answered"] == values["rouge1"] == values["covered"] == values["count_held"] == 0
+    assert all(isnan(values[name]) for name in ("one_sentence", "label_form", "redundancy", "evidence_precision", "copied"))
+
+
+def test_a_duplicated_bullet_shows_as_redundant_and_uncovering() -> None:
+    doubled = replace(GOOD, bullets=(*GOOD.bullets[:3], GOOD.bullets[0]))
+    values = measured(doubled)
+    assert values["redundancy_max"] == 1
+    assert values["covered"] == values["covering"] == 0.75
+    assert values["label_unique"] == 0.5
+    assert values["evidence_precision"] == values["count_held"] == 1
+
+
+def test_another_articles_box_has_the_form_and_nothing_else() -> None:
+    other = Hypothesis(
+        id="ferry",
+        system="other",
+        n_findings=0,
+        bullets=tuple(
+            HypothesisBullet(
+                point=f"Judge Wren's court {verb} nine appeals about quarry noise near Tolvane.", label=f"Court {verb}"
+            )
+            for verb in ("hears", "denies", "weighs", "delays")
+        ),
+    )
+    values = measured(other)
+    form = {"answered", "count_held", "label_form", "label_unique", "one_sentence", "length_kept", "too_long", "findings"}
+    assert not moved(other) & form
+    assert values["covered"] == values["rouge2"] == values["trigram_support"] == 0
+
+
+def test_labels_and_lengths_move_form_alone() -> None:
+    unlabelled = replace(GOOD, bullets=tuple(replace(bullet, label="Strike") for bullet in GOOD.bullets))
+    assert moved(unlabelled) == {"label_form", "label_unique"}
+    fallen_back = replace(GOOD, bullets=tuple(replace(bullet, origin="extracted") for bullet in GOOD.bullets))
+    assert moved(fallen_back) == {"extracted"}
+    assert moved(replace(GOOD, n_findings=2)) == {"findings"}
+
+
+def test_two_sentences_in_a_point_are_seen() -> None:
+    assert measured(with_points(lambda point: point + " More follows."))["one_sentence"] == 0
+
+
+def test_abstractiveness_by_hand() -> None:
+    document = ["a", "b", "c", "d", "e", "f"]
+    assert copied_fragments(["a", "b", "x", "d", "e", "f"], document) == [2, 3]
+    example = Example(id="1", document="a b c d e f", references=((ReferenceBullet(point="a"),),))
+    hypothesis = Hypothesis(id="1", system="s", bullets=(HypothesisBullet(point="a b x d e f"),))
+    values = score(hypothesis=hypothesis, example=example, length="full")
+    assert values["copied"] == pytest.approx(5 / 6)
+    assert values["density"] == pytest.approx((4 + 9) / 6)
+    assert values["compression"] == 1
+    assert values["novel_bigrams"] == pytest.approx(2 / 5)
+
+
+def test_order_agreement_by_hand() -> None:
+    assert order_agreement([(0, 0), (1, 2), (2, 1)]) == pytest.approx(1 / 3)
+    assert isnan(order_agreement([(0, 0)]))
+
+
+def test_numbers_are_supported_however_they_are_grouped() -> None:
+    assert support("About 235 , 000 people.", "It drew 235,000 people.")["number_support"] == 1
+    assert support("In 2012, 34 people came.", "It was 2012. There were 34.")["number_support"] == 1
