@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 a floor broke, 2 wrong usage or data, 4 no model."""
     options = _parser().parse_args(arguments)
     try:
-        return _score(options) if options.command == "score" else _gate(options)
+        return {"score": _score, "gate": _gate, "factuality": _factuality}[options.command](options)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -40,6 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     gate.add_argument("--floors", type=Path, default=Path(__file__).with_name("floors.json"))
     gate.add_argument("--update", action="store_true", help="raise floors to what is measured; lowers none")
     gate.add_argument("--allow-regression", metavar="WHY", help="with --update, lower floors too, and write down why")
+    factuality = commands.add_parser("factuality", help="measure support against human verdicts on summaries")
+    factuality.add_argument("file", type=Path, help="JSON lines (also .xz) with id, article, summary, label, source")
     return parser
 
 
@@ -73,6 +75,13 @@ def _gate(options: argparse.Namespace) -> int:
 
     names = [name for name in options.systems.split(",") if name]
     return run_gate(names, options.floors, update=options.update, why=options.allow_regression)
+
+
+def _factuality(options: argparse.Namespace) -> int:
+    from eval.factuality import render_separations
+
+    print(render_separations(options.file))
+    return 0
 
 
 if __name__ == "__main__":

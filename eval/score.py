@@ -83,8 +83,8 @@ def score_hypotheses(hypotheses: Mapping[str, Sequence[Hypothesis]], examples: S
 
 
 def compare_systems(table: ScoreTable, metric: str, baseline: str = BASELINE) -> dict[str, tuple[Comparison, float]]:
-    """Each other system against the baseline, with the p value corrected by Holm over the systems."""
+    """Each other system against the baseline, with its p value, corrected by Holm over the systems that are no baselines."""
     others = {system: table.compare(system, baseline, metric) for system in table.values if system != baseline}
     known = {system: comparison for system, comparison in others.items() if comparison}
-    corrected = holm({system: comparison.p for system, comparison in known.items()})
-    return {system: (comparison, corrected[system]) for system, comparison in known.items()}
+    corrected = holm({system: comparison.p for system, comparison in known.items() if system not in BASELINES})
+    return {system: (comparison, corrected.get(system, comparison.p)) for system, comparison in known.items()}

@@ -48,7 +48,7 @@ def render_table(table: ScoreTable, suite: Suite) -> str:
     parts = [
         f"{suite.name}: {suite.about}; {len(table.ids)} articles, {table.length} points, data {table.digest[:12]}",
         "ROUGE F of the points, 95 % interval; 'cut' at the reference's number of words\n" + _grid(_rouge_rows(table)),
-        f"Difference to {BASELINE}, 95 % interval, p (paired randomisation, Holm over the systems)\n"
+        f"Difference to {BASELINE}, 95 % interval, p (paired randomisation, Holm over the systems asked for)\n"
         + _grid(_difference_rows(table)),
         "Content\n" + _grid(_plain_rows(table, CONTENT)),
         "Form\n" + _grid(_plain_rows(table, FORM)),

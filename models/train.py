@@ -123,7 +123,7 @@ def train_step(run: Run, recipe: Recipe, stage: Stage, along: float, examples: l
     return cross.item(), attention.item()
 
 
-def train(run: Run, recipe: Recipe, parts: dict[str, Any], *, minutes: float, every: int = 25, snapshot: int = 1000) -> None:
+def train(run: Run, recipe: Recipe, parts: dict[str, Any], *, minutes: float, every: int = 50, snapshot: int = 250) -> None:
     """Train until the recipe's end or the time limit, logging every ``every`` steps and keeping a checkpoint each ``snapshot``."""
     began = time.monotonic()
     seen = 0

@@ -56,7 +56,8 @@ _LINE_TAILS = (
     r"contribut(?:ed|ing) (?:reporting )?to th(?:is|e) (?:report|story|article|piece|column)",
     r"\brights reserved\b|may not be (?:published, broadcast|reproduced)|reporting and writing by|[;(]\s*editing by [A-Z]",
     r"» *\.?$|\(ap photo|getty images\b.{0,20}$|reuters/[A-Z]\w+.{0,40}$|to post a comment|enlarge this image|toggle caption",
-    r"reported from [A-Z][\w ,]{2,60}\.$|click here (?:to|for)|signed up here|sign up (?:here|for (?:our|the|your) .{0,30}newsletter)",
+    r"reported from [A-Z][\w ,]{2,60}\.$|click here (?:to|for)|signed up here",
+    r"sign up (?:here|for (?:our|the|your) .{0,30}newsletter)",
     r"get the latest (?:on|news|updates)|(?:photo|image) (?:by|credit|courtesy)\b.{0,60}$|\(photo: ",
     r"on (?:twitter|facebook) (?:at )?@\w+|follow (?:him|her|them|us) (?:on|at|@)",
 )

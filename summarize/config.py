@@ -148,7 +148,7 @@ def _read_file(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{path} cannot be read ({error})", "It must be TOML, for example: length = \"full\".") from error
+        raise UsageError(f"{path} cannot be read ({error})", 'It must be TOML, for example: length = "full".') from error
 
 
 def user_folder() -> Path:
@@ -159,7 +159,7 @@ def user_folder() -> Path:
 
 
 def settings_files(folder: Path) -> list[Path]:
-    """Return the settings files that exist, strongest first: the nearest ``quicklooks.toml`` from ``folder`` up, then the user's."""
+    """Return the settings files that exist, strongest first: the nearest one from ``folder`` up, then the user's."""
     project = next((path for parent in (folder, *folder.parents) if (path := parent / FILE_NAME).is_file()), None)
     user = user_folder() / FILE_NAME
     return list(dict.fromkeys([*([project] if project else []), *([user] if user.is_file() else [])]))

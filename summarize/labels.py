@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain, count, islice
+from itertools import chain, count
 
 from summarize.shortening.phrases import NOMINAL, SMALL, Phrase, bare, find_phrases, topic_worth
 from summarize.shortening.words import TAG_OF, lowers
@@ -16,9 +16,20 @@ GENERIC = frozenset(
         "important information", "general information", "important point",
     }
 )  # fmt: skip
-_EDGES = frozenset(word for word, tag in TAG_OF.items() if tag in "DPCSTX") - {"no", "more", "most", "up", "down", "out", "back", "over"}
+_EDGES = frozenset(word for word, tag in TAG_OF.items() if tag in "DPCSTX") - {
+    "no",
+    "more",
+    "most",
+    "up",
+    "down",
+    "out",
+    "back",
+    "over",
+}
 _END_MARKS = ".,;:!?…-—–"
 _MOST = 5
+_LONGEST = 1000
+_WORST = -1.5
 
 
 def make_labels(point: str, *, title: str = "", used: Collection[str] = ()) -> list[str]:
@@ -26,7 +37,7 @@ def make_labels(point: str, *, title: str = "", used: Collection[str] = ()) -> l
 
     There is always at least one, even for a point without words; ``title`` is the article's, whose words alone make no good label.
     """
-    phrases, tokens, tags = find_phrases(point.rstrip(".!?"))
+    phrases, tokens, tags = find_phrases(point[:_LONGEST].rstrip(".!?"))
     known = {bare(word) for word in title.split()}
     scored: dict[str, float] = {}
     for words, bonus in chain(_from_phrases(phrases), _from_pairs(phrases, tokens), _from_verbs(phrases, tokens, tags)):
@@ -35,13 +46,13 @@ def make_labels(point: str, *, title: str = "", used: Collection[str] = ()) -> l
         score = topic_worth(words) + bonus - repeated
         if score > scored.get(label, -9.0):
             scored[label] = score
-    ranked = sorted(scored, key=lambda label: -scored[label])
-    fresh = (label for label in chain(ranked, _spare(point, title)) if not label_problems(label, used=used))
-    return list(dict.fromkeys(islice(fresh, len([1 for label in ranked if not label_problems(label, used=used)][:_MOST]) or 1)))
+    ranked = sorted((label for label in scored if scored[label] > _WORST), key=lambda label: -scored[label])
+    good = [label for label in ranked if not label_problems(label, used=used)][:_MOST]
+    return good or [next(label for label in _spare(point, title) if not label_problems(label, used=used))]
 
 
 def _plain(words: Sequence[str]) -> list[str]:
-    return [word.strip("“”\"‘()[]") for word in words]
+    return [word.strip('“”"‘()[]') for word in words]
 
 
 def _from_phrases(phrases: Sequence[Phrase]) -> Iterator[tuple[Sequence[str], float]]:
@@ -80,7 +91,11 @@ def _spare(point: str, title: str) -> Iterator[str]:
     """Yield ever plainer labels: two heads joined, a head with a noun that fits anything, and then numbered ones."""
     heads = []
     for text in (point, title):
-        heads += [phrase.words[-1] for phrase in find_phrases(text)[0] if phrase.words[-1].isalpha()]
+        heads += [
+            phrase.words[-1]
+            for phrase in find_phrases(text[:_LONGEST])[0]
+            if phrase.words[-1].isalpha() and 2 < len(phrase.words[-1]) < 25
+        ]
     heads = list(dict.fromkeys(heads))[:8]
     yield from (title_case(f"{first} and {second}") for first, second in zip(heads, heads[1:], strict=False))
     yield from (title_case(f"{head} {noun}") for noun in ("Details", "Developments", "Update") for head in heads)
@@ -91,7 +106,7 @@ def _spare(point: str, title: str) -> Iterator[str]:
 def label_problems(label: str, *, used: Collection[str] = ()) -> list[str]:
     """Return what is wrong with a label's form, in words; an empty list when it is right."""
     words = label.split()
-    problems = []
+    problems: list[str] = []
     if not 2 <= len(words) <= 4:
         problems.append(f"{len(words)} words instead of 2 to 4")
     if ":" in label:
@@ -123,7 +138,8 @@ def _cased(word: str, *, inside: bool) -> str:
         return word.lower()
     parts = word.split("-")
     return "-".join(
-        part.lower() if place and place < len(parts) - 1 and part.lower() in SMALL else _capital(part) for place, part in enumerate(parts)
+        part.lower() if place and place < len(parts) - 1 and part.lower() in SMALL else _capital(part)
+        for place, part in enumerate(parts)
     )
 
 

@@ -110,6 +110,8 @@ def _wrap_width(text: str, lines: list[Span]) -> int:
     width = lengths[int(0.9 * (len(lengths) - 1))]
     if not 30 <= width <= 130:
         return 0
+    if sum(length > 1.15 * width for length in lengths) > 0.05 * len(lengths):
+        return 0
     full = sum(length + 1 + word > 0.93 * width for length, word in inner)
     stops = sum(bool(_TERMINAL.search(text, max(line.start, line.end - 4), line.end)) for line in lines)
     return width if full >= 0.6 * len(inner) and stops < 0.7 * len(lines) else 0

@@ -30,6 +30,8 @@ _SPEECH = (
 )
 _SPEAKER = re.compile(rf"(?:[A-Z][\w.’'-]*,?\s+){{1,4}}(?:{_SPEECH})\b")
 _QUOTED_QUESTION = re.compile(r"(?:[!?…]|\.\.\.)[\"”’']+$")
+_BLANK = re.compile(r"\s")
+_STRETCH = 10_000
 _WORD = re.compile(r"\w")
 
 
@@ -51,14 +53,25 @@ def _candidates(text: str) -> list[int]:
     """Return every offset where a sentence may begin, sentencex's own and others, then the text's end."""
     offsets = {0, len(text)}
     for variant in {text, _MARKS.sub(" ", text)}:
-        for boundary in get_sentence_boundaries("en", variant):
-            offsets.add(_after_closing_marks(text, boundary["end_index"]))
+        for start, stretch in _stretches(variant):
+            for boundary in get_sentence_boundaries("en", stretch):
+                offsets.add(_after_closing_marks(text, start + boundary["end_index"]))
     offsets.update(
         match.end()
         for match in _STOP.finditer(text)
         if may_follow_stop(match.group(1), text[match.end() : match.end() + 30].lstrip(' \n"“‘('))
     )
     return sorted(offsets)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the text in stretches that end at white space, because sentencex takes quadratic time on long ones."""
+    start = 0
+    while start < len(text):
+        found = _BLANK.search(text, start + _STRETCH)
+        end = found.end() if found else len(text)
+        yield start, text[start:end]
+        start = end
 
 
 def _after_closing_marks(text: str, offset: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from summarize.shortening.lists import word_set
+
 import re
 from collections.abc import Iterator, Sequence
 
@@ -19,7 +21,7 @@ DATELINE = re.compile(
     r"|(?:[A-Z][\w.]+,? ){0,4}\((?:CNN|AP|Reuters|AFP|UPI|BBC)[\w ]{0,12}\)[ :—–-]*"
 )
 _DANGLING = frozenset("DPSCWXTB")
-_DANGLING_WORDS = frozenset("not never only also even than very more most no such as’s".split())
+_DANGLING_WORDS = word_set("not never only also even than very more most no such as’s")
 
 
 def shorten(sentence: str, *, max_words: int, min_words: int = 8) -> list[str]:
@@ -37,8 +39,8 @@ def shorten(sentence: str, *, max_words: int, min_words: int = 8) -> list[str]:
     if not any(token.is_word for token in tokens):
         return [text] if text else []
     found: dict[str, int] = {}
-    for variant, lead in _variants(tokens):
-        for text in _compress(variant, lead, max_words, min_words):
+    for variant, tags, lead in _variants(tokens):
+        for text in _compress(variant, tags, lead, max_words, min_words):
             found.setdefault(text, count_words(text))
     if not found:
         return [join_tokens(tidy(tokens)) or text]
@@ -59,18 +61,19 @@ def _rank(size: int, place: int, max_words: int, min_words: int) -> tuple[float,
     return (size - max_words if size > max_words else (min_words - size) * (min_words - size + 2), place)
 
 
-def _variants(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], int]]:
-    """Yield the sentence with its attribution in front, and that attribution's length, or the sentence as it is."""
+def _variants(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str, int]]:
+    """Yield the sentence with its attribution in front, its tags and that attribution's length, or the sentence as it is."""
     tags = tag_tokens(tokens)
     moved = rewrite(tokens, tags)
-    yield from moved
+    for variant, lead in moved:
+        yield variant, tag_tokens(variant), lead
     if not moved:
-        yield present_attribution(tokens, tags), 0
+        present = present_attribution(tokens, tags)
+        yield present, tags if len(present) == len(tokens) else tag_tokens(present), 0
 
 
-def _compress(tokens: list[Token], lead: int, max_words: int, min_words: int) -> Iterator[str]:
+def _compress(tokens: list[Token], tags: str, lead: int, max_words: int, min_words: int) -> Iterator[str]:
     """Yield what is left of one variant after each good choice of cuts."""
-    tags = tag_tokens(tokens)
     cuts = [*find_inner_cuts(tokens, tags, lead), *find_tail_cuts(tokens, tags)]
     for kept in choose_cuts(tokens, cuts, max_words=max_words, min_words=min_words):
         if len(kept) == len(tokens) or _is_whole([tokens[i] for i in kept], "".join([tags[i] for i in kept])):

@@ -9,15 +9,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-_SMALL = (
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_SMALL = _words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = (
+)
+_TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
+_ORDINALS = _words(
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+)
 _WORDS = {word: float(value) for value, word in enumerate(_SMALL)} | {word: 20.0 + 10 * i for i, word in enumerate(_TENS)}
 _ORDINAL_VALUES = {word: float(value) for value, word in enumerate(_ORDINALS)} | {"thirtieth": 30.0, "fortieth": 40.0}
 _ORDINAL_VALUES |= {"fiftieth": 50.0, "sixtieth": 60.0, "hundredth": 100.0}
@@ -40,12 +45,15 @@ _UNIT_WORDS = (
 _CARDINAL = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SCALE = "|".join(_SCALES)
 _DIGITS = re.compile(
-    r"(?P<money>(?:US|A|C|HK|NZ)?[$£€¥]\s?)?(?<![\w.,])(?P<glue>[A-Z][A-Za-z]*-?|[a-z]+)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<money>(?:US|A|C|HK|NZ)?[$£€¥]\s?)?(?<![\w.,])(?P<glue>[A-Z][A-Za-z]*-?|[a-z]+)?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<sign>\s?[½¼¾⅓⅔])?(?P<clock>[:.]\d\d(?=\s?[ap]\.?m\b)|:\d\d(?!\d))?(?P<ordinal>(?:st|nd|rd|th)\b)?"
-    rf"(?:[ -]?(?P<scale>(?:{_SCALE}|mn|bn|tn|[kmb])\b(?!\.m)))?(?:\s?(?P<hour>[ap])\.?m\b\.?)?(?:[ -]?(?P<unit>%|(?:{_UNIT_WORDS})\b))?",
+    rf"(?:[ -]?(?P<scale>(?:{_SCALE}|mn|bn|tn|[kmb])\b(?!\.m)))?(?:\s?(?P<hour>[ap])\.?m\b\.?)?"
+    rf"(?:[ -]?(?P<unit>%|(?:{_UNIT_WORDS})\b))?",
 )
 _SPELT = re.compile(
-    rf"\b(?:(?P<half>half)(?: |-)an? (?P<of>million|billion|trillion|dozen)|(?P<top>an?|{_CARDINAL})[ -](?P<part>halves|half|thirds?|"
+    rf"\b(?:(?P<half>half)(?: |-)an? (?P<of>million|billion|trillion|dozen)|(?P<top>an?|{_CARDINAL})[ -]"
+    rf"(?P<part>halves|half|thirds?|"
     rf"quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)\b|(?P<lone>half)\b|"
     rf"(?P<cardinal>(?:an? (?=(?:{_SCALE})\b)|(?:{_CARDINAL})\b)(?:[ -]?(?:and )?(?:{_CARDINAL}|{_SCALE})\b)*)"
     rf"(?:-(?P<unitth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)?"

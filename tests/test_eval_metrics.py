@@ -154,3 +154,5 @@ def test_order_agreement_by_hand() -> None:
 def test_numbers_are_supported_however_they_are_grouped() -> None:
     assert support("About 235 , 000 people.", "It drew 235,000 people.")["number_support"] == 1
     assert support("In 2012, 34 people came.", "It was 2012. There were 34.")["number_support"] == 1
+    assert support("She was 122.5.", "She lived to 122. 5 and more.")["number_support"] == 1
+    assert support("About 253,000 people.", "It drew 235,000 people.")["number_support"] == 0

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from math import isnan, nan
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from eval.data import Example, ReferenceBullet, read_examples
 from eval.folders import read_boxes, read_folder
 from eval.score import ScoreTable, compare_systems, hypotheses_of, score_hypotheses
 from eval.suites import find_suite, read_suite, suite_names
+from eval.systems import run_system
 from summarize.errors import UsageError
 
 SHARED = Path(__file__).parents[1].parent / "shared"
@@ -138,3 +140,11 @@ def test_known_values_of_the_development_set_are_met() -> None:
         name: [round(100 * table.mean(name, metric), 1) for metric in ("rouge1", "rouge2", "rougeLsum")] for name in baselines
     }
     assert found == {"lead-k": [36.1, 12.4, 33.2], "lead-k-12": [33.0, 9.9, 31.2], "evidence": [43.5, 19.0, 39.8]}
+
+
+def test_the_product_is_run_with_each_references_count_and_its_evidence_mapped() -> None:
+    shorter = replace(article(2), references=(article(2).references[0][:1],))
+    one, two = run_system("lead", [article(1), shorter], "full")
+    assert (one.id, len(one.bullets), two.id, len(two.bullets)) == ("1", 2, "2", 1)
+    assert two.bullets[0].evidence == frozenset({0})
+    assert one.seconds

@@ -12,7 +12,8 @@ from eval.data import Example, Length
 from eval.hypotheses import Hypothesis
 from eval.rouge import tokenize
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+| , \d{3}\b)*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SPACED_NUMBER = re.compile(r"\d+(?:[.,]\d+| ?, \d{3}\b| ?\. \d+)*")
 Trigram = tuple[str, str, str]
 
 
@@ -28,22 +29,28 @@ def support(summary: str, document: str) -> dict[str, float]:
     return {
         "bigram_support": _share([pair in bigrams for line in lines for pair in pairwise(line)]),
         "trigram_support": _share([trigram in trigrams for line in lines for trigram in _trigrams(line)]),
-        "number_support": _share([number in numbers for number in _numbers(summary)]),
+        "number_support": _share([_is_known(number, numbers) for number in _SPACED_NUMBER.findall(summary)]),
     }
 
 
 @lru_cache(maxsize=4096)
 def _known(document: str) -> tuple[frozenset[tuple[str, str]], frozenset[Trigram], frozenset[str]]:
     tokens = tokenize(document)
-    return frozenset(pairwise(tokens)), frozenset(_trigrams(tokens)), frozenset(_numbers(document))
+    numbers = map(_joined, _NUMBER.findall(document) + _SPACED_NUMBER.findall(document))
+    return frozenset(pairwise(tokens)), frozenset(_trigrams(tokens)), frozenset(numbers)
 
 
 def _trigrams(tokens: Sequence[str]) -> list[Trigram]:
     return list(zip(tokens, tokens[1:], tokens[2:], strict=False))
 
 
-def _numbers(text: str) -> list[str]:
-    return [re.sub("[ ,]", "", number) for number in _NUMBER.findall(text)]
+def _joined(number: str) -> str:
+    return re.sub("[ ,]", "", number)
+
+
+def _is_known(number: str, known: frozenset[str]) -> bool:
+    """Look a number up as one ("235 , 000" in tokenised text) and, failing that, as the several that it may be."""
+    return _joined(number) in known or all(_joined(part) in known for part in _NUMBER.findall(number))
 
 
 def _share(found: Sequence[bool]) -> float:

@@ -1,0 +1,1 @@
+"""The checks of a point against its article, of its form, and of a whole box."""

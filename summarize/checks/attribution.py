@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from summarize.checks.names import is_title, names_in, same_name
 from summarize.checks.source import Name, Passage, SourceFacts
-from summarize.checks.words import stem, words
+from summarize.checks.words import stem, stem_set, words
 from summarize.types import Finding
 
 _SAYING = (
@@ -25,18 +25,19 @@ _QUOTED_BEFORE = re.compile(
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:[a-z][\w'-]* |[A-Z][a-z]+\. ){0,5}$")
 _NOT_SPEAKING = ("told ", "asked ", "the ", " of ", " in ", " at ", " for ", " from ", " to ", " and ", "The ")
 _CLAIM = re.compile(
-    r"\b(?:said|says|according to|accus\w+|alleg\w+|claim(?:s|ed)|argue[sd]?|insist(?:s|ed)|contend(?:s|ed)|warn(?:s|ed)|predict(?:s|ed))\b",
+    r"\b(?:said|says|according to|accus\w+|alleg\w+|claim(?:s|ed)|argue[sd]?|insist(?:s|ed)"
+    r"|contend(?:s|ed)|warn(?:s|ed)|predict(?:s|ed))\b",
     re.IGNORECASE,
 )
-_SOURCED = frozenset(
-    stem(word)
-    for word in "say tell warn argue claim insist add note explain tweet write testify contend allege deny predict acknowledge admit "
-    "declare accord accuse call report reportedly find show suggest announce vow promise pledge urge believe think fear hope blame "
-    "criticize praise defend describe cite question ask demand want see doubt dismiss reject back support oppose slam blast fault "
-    "charge estimate expect reveal confirm conclude hail concede compare label view consider plan plead maintain recall denounce "
-    "condemn decry propose order rule plead advise agree recommend worry poll survey study report critic analyst expert official "
-    "appear seem may might could tout credit refuse offer threaten liken invite challenge allegedly proclaim assure attribute "
-    "rip complain boast decline caution mock thank apologize tap lament counter respond".split()
+_SOURCED = stem_set(
+    "say tell warn argue claim insist add note explain tweet write testify contend allege deny predict acknowledge "
+    "admit declare accord accuse call report reportedly find show suggest announce vow promise pledge urge believe "
+    "think fear hope blame criticize praise defend describe cite question ask demand want see doubt dismiss reject "
+    "back support oppose slam blast fault charge estimate expect reveal confirm conclude hail concede compare label "
+    "view consider plan plead maintain recall denounce condemn decry propose order rule advise agree recommend "
+    "worry poll survey study critic analyst expert official appear seem may might could tout credit refuse offer "
+    "threaten liken invite challenge allegedly proclaim assure attribute rip complain boast decline caution mock "
+    "thank apologize tap lament counter respond"
 )
 
 
@@ -80,7 +81,7 @@ def _speaks(text: str, name: Name) -> bool:
     if _AFTER.match(text, name.end):
         return True
     ends = name.end == len(text) or text[name.end] in ",.;:" or text.startswith((" of ", " in "), name.end)
-    return bool(ends and _QUOTED_BEFORE.search(before) or _ACCORDING.search(before))
+    return bool((ends and _QUOTED_BEFORE.search(before)) or _ACCORDING.search(before))
 
 
 def _among(name: Name, others: Iterable[Name], facts: SourceFacts) -> bool:

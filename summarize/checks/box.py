@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from summarize.checks.words import stem, words
+from summarize.checks.words import stem, word_set, words
 from summarize.types import Bullet, Finding
 
 ALIKE = 0.6
 """From this share of the shorter point's content words on, two points count as saying the same."""
 
-_SMALL = frozenset(
-    "a an the of in on at by for with from to into over under and or but as that this it its his her their he she they is are was "
-    "were be been has have had will would could can may might not no than who which while after before about more most say".split()
+_SMALL = word_set(
+    "a an the of in on at by for with from to into over under and or but as that this it its his her their he she "
+    "they is are was were be been has have had will would could can may might not no than who which while after "
+    "before about more most say"
 )
 
 

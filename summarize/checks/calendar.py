@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_SHORT_MONTHS = "Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec".split()
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_MONTHS = _words("January February March April May June July August September October November December")
+_WEEKDAYS = _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_SHORT_MONTHS = _words("Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec")
 _DIRECTION = {
     "last": "last",
     "past": "last",

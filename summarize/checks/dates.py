@@ -30,7 +30,7 @@ def check_dates(point: Passage, *, facts: SourceFacts, evidence: tuple[int, ...]
 
 
 def _is_replaced(date: Date, said: Iterable[Date], cited: Iterable[Date]) -> bool:
-    """Tell whether the evidence holds a date of the same kind in place of this one: another weekday, another day, another year."""
+    """Tell whether the evidence holds a date of the same kind in place of this one, such as another weekday."""
     kind = _kind(date)
     known = [other for other in cited if _kind(other) == kind]
     return bool(known) and not _stated(date, cited) and not any(_stated(other, said) for other in known)

@@ -5,29 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarize.checks.words import stem, words
+from summarize.checks.words import stem, word_set, words
 from summarize.types import Finding, Length
 
 LIMITS: dict[Length, tuple[int, int]] = {"short": (8, 14), "full": (9, 22)}
 """The fewest and the most words of a point."""
 
-_POINTING = frozenset("he she it they this that these those his her hers its their theirs him them".split())
+_POINTING = word_set("he she it they this that these those his her hers its their theirs him them")
 _POINTING_NOUN = re.compile(
-    r"(?:The (?:move|decision|plan|news|announcement|comments?|remarks|incident|ruling|statement|former|latter|pair|duo|trio|former)"
-    r"|(?:Such|This|That|These|Those) \w+|Both|Another|Others|The (?:other|same) \w+)\b (?!of\b|to\b|that\b|by\b|at\b|in\b|on\b|over\b|from\b)"
+    r"(?:The (?:move|decision|plan|news|announcement|comments?|remarks|incident|ruling|statement|former|latter|pair|duo|trio)"
+    r"|(?:Such|This|That|These|Those) \w+|Both|Another|Others|The (?:other|same) \w+)\b"
+    r" (?!of\b|to\b|that\b|by\b|at\b|in\b|on\b|over\b|from\b)"
 )
-_OPEN_END = frozenset(
-    "a an the of in on at by for with from to into onto over under between among against about after before during since until "
-    "through than as and or but nor so if because while when where which who whom whose that although though unless whether "
-    "his her its their your our my said says is are was were be been will would could should may might must very more most".split()
+_COMPLETE_OPENING = re.compile(
+    r"(?:This|That) (?:year|week|month|season|summer|winter|spring|fall|weekend)\b|Th(?:ose|ese) (?:who|with|in|of)\b"
+    r"|It (?:is|was|remains|remained) (?:\w+ ){0,2}(?:that|who|whether|if|how|what|why|when)\b"
 )
-_MAY_END = frozenset("in on over by under through before after since about so while said says more most that".split())
-_QUOTE_PAIRS = (("“", "”"), ("‘", "’"))
-_REPEATED = re.compile(r"\b(\w+) (\1)\b", re.IGNORECASE)
-_MAY_REPEAT = frozenset("had that is very bora sing walla new york no so 2 win".split())
-_INNER_STOP = re.compile(r"(?<![A-Z])(?<!\b(?:St|Mr|Dr|Ms|Jr|Sr|No|vs|Lt))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Rev|Col|Sgt|Jan|Feb|Aug|Oct|Nov|Dec))[.?!][”\"’']? (?=[A-Z“\"])")
-_VERBS = frozenset(
-    "is are was were be been am has have had do does did can could will would shall should may might must says said 's 're".split()
+_OPEN_END = word_set(
+    "a an the of at by for with from to into onto between among against about during until than as and or but nor if because "
+    "where which who whose although unless whether its their our my your very"
+)
+_REPEATED = re.compile(r"(?<![\w'’])(\w+) (\1)(?!\w)", re.IGNORECASE)
+_MAY_REPEAT = frozenset({"had", "that"})
+_INNER_STOP = re.compile(r"\b([\w.]+)[.?!][”\"’']? (?=[A-Z“\"])")
+_ABBREVIATIONS = word_set(
+    "st mr mrs ms dr jr sr no vs lt sen sens rep reps gov govs gen rev col sgt capt maj prof det jan feb aug sept "
+    "oct nov dec inc corp co ltd ft mt ave blvd calif fla ill mass mich minn pa tenn tex va wis ariz ala ark colo "
+    "conn del ga ind kan ky la md mo mont neb nev"
+    "okla ore wash wyo u.s u.k u.n p.m a.m d.c n.y n.j n.c s.c"
+)
+_VERBS = word_set(
+    "is are was were be been am has have had do does did can could will would shall should may might must says said 's 're"
 )
 _ENDED = re.compile(r"\.[”\"’')]?$|[?!][”\"’']\.?$")
 
@@ -53,8 +61,9 @@ def _check_sentence(point: str, length: Length) -> Iterator[Finding]:
         yield _finding("error", "the point does not begin with a capital or a digit", (0, min(1, len(point))))
     if not _ENDED.search(point):
         yield _finding("error", "the point does not end with a full stop", (max(0, len(point) - 1), len(point)))
-    if inner := _INNER_STOP.search(point):
-        yield _finding("error", "the point is more than one sentence", inner.span())
+    for inner in _INNER_STOP.finditer(point):
+        if inner[1].lower() not in _ABBREVIATIONS and not (len(inner[1]) == 1 and inner[1].isupper()):
+            yield _finding("error", "the point is more than one sentence", inner.span())
 
 
 def _check_length(point: str, length: Length) -> Iterator[Finding]:
@@ -68,20 +77,20 @@ def _check_pointing(point: str, length: Length) -> Iterator[Finding]:
     """No word at the start that points back to a sentence that the reader does not see."""
     opening = re.match(r"[\"“'‘]?([A-Za-z]+)(?:['’]\w+)?", point)
     noun = _POINTING_NOUN.match(point)
-    if opening and not point.startswith(("\"", "“", "‘", "'")) and opening[1].lower() in _POINTING and not _names_itself(point):
+    if opening and not point.startswith(('"', "“", "‘", "'")) and opening[1].lower() in _POINTING and not _names_itself(point):
         yield _finding("error", f"'{opening[0]}' at the start points to nothing", opening.span())
     elif noun:
         yield _finding("warning", f"'{noun[0].strip()}' at the start may point to nothing", (0, len(noun[0].rstrip())))
 
 
 def _names_itself(point: str) -> bool:
-    """Tell whether an opening "this", "that" or "it" needs nothing before it ("This year", "It is ... that", "His ..., X said")."""
-    return bool(re.match(r"(?:This|That) (?:year|week|month|season|summer|winter|spring|fall|weekend)\b|It (?:is|was) \w+ (?:that|who)\b", point))
+    """Tell whether an opening "this", "that" or "it" needs nothing before it ("This year", "It is clear that")."""
+    return bool(_COMPLETE_OPENING.match(point))
 
 
 def _check_end(point: str, length: Length) -> Iterator[Finding]:
     last = re.search(r"([\w'’]+)\W*$", point)
-    if last and last[1] in _OPEN_END and not (last[1] in _MAY_END and point.rstrip().endswith((".", "”", '"'))):
+    if last and last[1] in _OPEN_END and not point.endswith(("”", '"', "’", "'")):
         yield _finding("error", f"the point breaks off after '{last[1]}'", last.span(1))
 
 
@@ -90,13 +99,13 @@ def _check_marks(point: str, length: Length) -> Iterator[Finding]:
     straight = len(re.findall(r"\"", point))
     curly = point.count("“") != point.count("”")
     if straight % 2 or curly or point.count("(") != point.count(")"):
-        at = max(point.find(mark) for mark in "\"“”()")
+        at = max(point.find(mark) for mark in '"“”()')
         yield _finding("error", "a quotation mark or bracket stands alone", (at, at + 1))
 
 
 def _check_repeats(point: str, length: Length) -> Iterator[Finding]:
     for match in _REPEATED.finditer(point):
-        if match[1].lower() not in _MAY_REPEAT:
+        if match[1].lower() not in _MAY_REPEAT and not (match[1] == match[2] and match[1][0].isupper()):
             yield _finding("error", f"'{match[2]}' stands twice", match.span())
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from itertools import pairwise
 
 from summarize.checks.places import VARIANTS
 from summarize.checks.source import KnownNames, Name, Passage, SourceFacts
-from summarize.checks.words import fold, stem
+from summarize.checks.words import fold, stem, word_set
 from summarize.mentions import TITLES, common_words
 from summarize.types import Finding
 
-_TITLES = frozenset(fold(title) for title in TITLES) | frozenset("ceo cfo coo cto mp mps cofounder co chair".split())
+_TITLES = frozenset(fold(title) for title in TITLES) | word_set("ceo cfo coo cto mp mps cofounder co chair")
 _PREFIXES = ("anti", "non", "pro", "pre", "post", "ex", "mid", "un", "re", "over", "multi", "inter")
-_LINKS = frozenset("of the and for de la on in at & a".split())
-_ENDINGS = frozenset("s es n an ian ans ians ic ist ists ese ish i is er ers ite ites ean eans al t m ns".split())
+_LINKS = word_set("of the and for de la on in at & a")
+_ENDINGS = word_set("s es n an ian ans ians ic ist ists ese ish i is er ers ite ites ean eans al t m ns")
 _ROOT = 4
 
 
@@ -115,7 +116,7 @@ def _part_of_longer(name: tuple[str, ...], known: KnownNames) -> bool:
 def _joined(name: tuple[str, ...], facts: SourceFacts) -> bool:
     """Tell whether a name falls apart into names and ordinary words of the article, without mixing two people's names."""
     known = facts.names
-    if any(_is_mixed(first, last, known) for first, last in zip(name, name[1:], strict=False)):
+    if any(_is_mixed(first, last, known) for first, last in pairwise(name)):
         return False
     return _splits(name, facts)
 

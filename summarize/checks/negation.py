@@ -8,44 +8,42 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarize.checks.source import Passage, SourceFacts
-from summarize.checks.words import fold, stem
+from summarize.checks.words import fold, stem, stem_set, word_set
 from summarize.types import Finding
 
-_NOT = frozenset("not never cannot".split())
-_REFUSAL = frozenset(stem(word) for word in "refuse fail decline".split())
-_FALSE_START = frozenset(
-    "only just merely simply necessarily yet least even immediately clear sure all any every because so".split()
+_NOT = word_set("not never cannot")
+_REFUSAL = stem_set("refuse fail decline")
+_FALSE_START = word_set("only just merely simply necessarily yet least even immediately clear sure all any every because so")
+_NEGATIVE = stem_set(
+    "not never no cannot nor neither none nothing nobody without deny denial refuse refusal fail failure reject "
+    "lack stop avoid prevent halt unable unlikely instead rather few little hardly barely rarely doubt oppose block "
+    "ban against miss exclude decline yet until unless resist abandon skip withhold bar dismiss impossible false "
+    "free scrap cancel cut drop forbid prohibit only nix untrue absent overturn opponent skeptic reluctant last non "
+    "afraid wrong disprove debunk myth ignore doubtful contrary object loath dispute contest balk scarce seldom "
+    "inability"
 )
-_NEGATIVE = frozenset(
-    stem(word)
-    for word in "not never no cannot nor neither none nothing nobody without deny denial refuse refusal fail failure reject lack stop "
-    "avoid prevent halt unable unlikely instead rather few little hardly barely rarely doubt oppose block ban against miss exclude "
-    "decline yet until unless resist abandon skip withhold bar dismiss impossible false "
-    "free scrap cancel cut drop forbid prohibit only nix neither untrue absent overturn opponent skeptic reluctant "
-    "last non afraid wrong disprove debunk myth ignore doubtful contrary object loath unless dispute contest balk scarce seldom inability".split()
-)
-_DENYING = frozenset("not never no cannot nor neither none nothing nobody without rather only less".split())
-_MODAL = frozenset("may might could".split())
-_INTENT = frozenset(
-    stem(word) for word in "plan expect hope seek propose intend likely consider aim threaten poise set want try attempt".split()
-)
+_DENYING = word_set("not never no cannot nor neither none nothing nobody without rather only less")
+_MODAL = word_set("may might could")
+_INTENT = stem_set("plan expect hope seek propose intend likely consider aim threaten poise set want try attempt")
 _HEDGE = (
     _INTENT
     | _MODAL
-    | frozenset("should can must".split())
-    | frozenset(
-        stem(word)
-        for word in "will if would possible possibly perhaps reportedly suggest say said believe think fear warn predict argue claim "
-        "and need promise vow pledge offer ask call urge agree must according unless proposal potential potentially eye weigh mull face risk to would ability able chance capable".split()
+    | word_set("should can must")
+    | stem_set(
+        "will if would possible possibly perhaps reportedly suggest believe think fear warn predict argue "
+        "claim need promise vow pledge offer ask call urge agree must according unless proposal potential "
+        "potentially eye weigh mull face risk ability able chance capable"
     )
 )
-_SMALL = frozenset(
-    "the a an to of in on at for by with from is are was were be been being has have had having do does did will would can could may "
-    "might should must it its he she they them his her their this that these those i we you our any as and or so very really ever "
-    "yet also there s t t's get got going go make made more all".split()
+_SMALL = word_set(
+    "the a an to of in on at for by with from is are was were be been being has have had having do does did will "
+    "would can could may might should must it its he she they them his her their this that these those i we you our "
+    "any as and or so very really ever yet also there s t t's get got going go make made more all"
 )
-_NO_ADVERB = frozenset("comply apply supply rely reply imply fly multiply bully rally family".split())
+_NO_ADVERB = word_set("comply apply supply rely reply imply fly multiply bully rally family")
 _TO = ("to", "to")
+_AND = ("and", "and")
+_TITLE_WORDS = word_set("sen rep gov gen")
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s'\"]")
 _REACH = 4
 _WINDOW = 5
@@ -82,7 +80,7 @@ def check_negation(point: Passage, *, facts: SourceFacts, evidence: tuple[int, .
         elif (
             root in said.free
             and _is_finite(said.forms, places[0])
-            and any(root in r.possible and _same_context(said, places[0], r, r.possible[root][0], root) for r in cited)
+            and any(root in r.possible and _same_context(said, places[0], r, r.possible[root][0], root, shared=2) for r in cited)
         ):
             yield _finding(point, said.forms[places[0]][0], "warning", "the evidence holds only possible")
     for root, places in said.denied.items():
@@ -106,11 +104,10 @@ def _read(text: str) -> _Reading:
     denied: dict[int, None] = {}
     possible: dict[int, None] = {}
     for at, (word, root) in enumerate(forms):
-        if word in _NOT or word.endswith("n't"):
+        before_to = forms[at + 1 : at + 2] == (_TO,)
+        if word in _NOT or word.endswith("n't") or (root in _REFUSAL and before_to):
             denied |= _next_content(forms, at)
-        elif root in _REFUSAL and forms[at + 1 : at + 2] == (_TO,):
-            denied |= _next_content(forms, at)
-        elif word in _MODAL or (root in _INTENT and forms[at + 1 : at + 2] == (_TO,)):
+        elif word in _MODAL or (root in _INTENT and before_to):
             possible |= _next_content(forms, at)
     free = [at for at, (word, _) in enumerate(forms) if at not in denied and at not in possible and _is_content(word)]
     return _Reading(forms, _by_stem(forms, denied), _by_stem(forms, possible), _by_stem(forms, free))
@@ -144,7 +141,10 @@ def _next_content(forms: tuple[Form, ...], at: int) -> dict[int, None]:
 
 def _is_finite(forms: tuple[Form, ...], place: int) -> bool:
     """Tell whether a word can be a statement's verb, without anything before it that makes it less than certain."""
-    return not forms[place][0].endswith("ing") and not _near(forms, place, _HEDGE, before=8, after=2)
+    word = forms[place][0]
+    if word.endswith("ing") or forms[place - 1 : place] in ((_TO,), (_AND,)) or word in _TITLE_WORDS:
+        return False
+    return not _near(forms, place, _HEDGE, before=8, after=2)
 
 
 def _near(forms: tuple[Form, ...], place: int, wanted: frozenset[str], *, before: int = 5, after: int = 4) -> bool:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from summarize.checks.names import same_name
 from summarize.checks.source import Name, Passage, SourceFacts
-from summarize.checks.words import fold, stem
+from summarize.checks.words import fold, stem, stem_set
 from summarize.types import Finding
 
-_MUTUAL = frozenset(
-    stem(word)
-    for word in "meet marry face join play fight talk date debate divorce agree negotiate match draw tie trade clash share split "
-    "team partner speak spar meeting deal split say tell add note warn argue claim insist write know has have do does be become include call and like near versus".split()
+_MUTUAL = stem_set(
+    "meet marry face join play fight talk date debate divorce agree negotiate match draw tie trade clash share "
+    "split team partner speak spar meeting deal say tell add note warn argue claim insist write know has have do "
+    "does be become include call and like near versus"
 )
 _DONE = re.compile(
     r"\s+(?:(?:has|had|have|also|then|later|once|twice|first|never|\w+ly)\s+)*(\w+)\s+(?:(?:the|a|his|her|its|their|former|[A-Z]\w+|[a-z]+er)\s+){0,3}$"

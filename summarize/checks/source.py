@@ -1,4 +1,4 @@
-"""Everything that the checks look up in an article, read once: its names, numbers and dates, sentence by sentence and as a whole."""
+"""What the checks look up in an article, read once: names, numbers, dates and words, by sentence and as a whole."""
 
 from __future__ import annotations
 

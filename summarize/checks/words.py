@@ -10,13 +10,15 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "´": "'", "“": '"', "”": '"
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _IRREGULAR = (
-    "say said|tell told|win won|lose lost|take took taken|give gave given|get got gotten|go went gone|make made|know knew known|"
-    "find found|think thought|see saw seen|come came|hold held|keep kept|leave left|meet met|pay paid|sell sold|send sent|"
-    "spend spent|buy bought|build built|begin began begun|break broke broken|bring brought|choose chose chosen|drive drove driven|"
-    "fall fell fallen|fight fought|fly flew flown|grow grew grown|hear heard|lead led|mean meant|rise rose risen|run ran|"
-    "seek sought|shoot shot|sit sat|speak spoke spoken|stand stood|steal stole stolen|strike struck|swear swore sworn|teach taught|"
-    "throw threw thrown|understand understood|wear wore worn|withdraw withdrew withdrawn|write wrote written|do did done|"
-    "be is are was were been am|have has had|die dying|feel felt|catch caught|draw drew drawn|become became|overcome overcame"
+    "say said|tell told|win won|lose lost|take took taken|give gave given|get got gotten|go went gone|make made|"
+    "know knew known|find found|think thought|see saw seen|come came|hold held|keep kept|leave left|meet met|"
+    "pay paid|sell sold|send sent|spend spent|buy bought|build built|begin began begun|break broke broken|"
+    "bring brought|choose chose chosen|drive drove driven|fall fell fallen|fight fought|fly flew flown|"
+    "grow grew grown|hear heard|lead led|mean meant|rise rose risen|run ran|seek sought|shoot shot|sit sat|"
+    "speak spoke spoken|stand stood|steal stole stolen|strike struck|swear swore sworn|teach taught|"
+    "throw threw thrown|understand understood|wear wore worn|withdraw withdrew withdrawn|write wrote written|"
+    "do did done|be is are was were been am|have has had|die dying|feel felt|catch caught|draw drew drawn|"
+    "become became|overcome overcame"
 )
 _BASE = {form: group.split()[0] for group in _IRREGULAR.split("|") for form in group.split()}
 
@@ -53,3 +55,13 @@ def stem(word: str) -> str:
                 base = base[:-1]
             return base.removesuffix("e") if len(base) > 3 else base
     return word.removesuffix("e") if len(word) > 4 else word
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list written as one text."""
+    return frozenset(text.split())
+
+
+def stem_set(text: str) -> frozenset[str]:
+    """Return the stems of a list of words written as one text."""
+    return frozenset(stem(word) for word in text.split())

@@ -74,9 +74,7 @@ def _is_single(files: Sequence[str], tally: Tally) -> bool:
     return len(files) == 1 and tally.written + len(tally.errors) == 1
 
 
-def _summarize_files(
-    files: Sequence[str], values: dict[str, Value], tally: Tally, messages: Messages
-) -> Iterator[QuickLooks]:
+def _summarize_files(files: Sequence[str], values: dict[str, Value], tally: Tally, messages: Messages) -> Iterator[QuickLooks]:
     from summarize.pipeline import Summarizer
 
     summarizer = Summarizer(make_options(values))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from summarize.shortening.lists import word_set
+
 from collections.abc import Iterator, Sequence
 
 from summarize.shortening.cuts import RESTRICTIONS, SPEECH, Cut, depth_zero
@@ -9,12 +11,44 @@ from summarize.shortening.tokens import Token
 from summarize.shortening.words import FINITE, has_finite, lowers
 
 _NEVER_LAST = frozenset("DPSCWXBT")
-_SUBORDINATE = {"while": 0.6, "although": 0.7, "though": 0.7, "whereas": 0.7, "because": 1.2, "since": 1.0, "after": 1.0, "as": 1.0,
-                "when": 1.4, "where": 1.1, "despite": 0.9, "amid": 0.9, "following": 0.9, "during": 1.0, "including": 0.7, "so": 1.2}
+_SUBORDINATE = {
+    "while": 0.6,
+    "although": 0.7,
+    "though": 0.7,
+    "whereas": 0.7,
+    "because": 1.2,
+    "since": 1.0,
+    "after": 1.0,
+    "as": 1.0,
+    "when": 1.4,
+    "where": 1.1,
+    "despite": 0.9,
+    "amid": 0.9,
+    "following": 0.9,
+    "during": 1.0,
+    "including": 0.7,
+    "so": 1.2,
+}
 _PHRASES = {"in": 1.6, "at": 1.5, "throughout": 1.4, "across": 1.8, "near": 1.4, "on": 2.6, "for": 2.4, "with": 2.4}
-_UNITS = frozenset("seconds minutes hours days weeks months years moments day week month year hour minute decades".split())
-_SUPERLATIVES = frozenset("most least first last only best worst ever record".split())
-_ASIDE = frozenset("including especially particularly such like citing saying according with".split())
+_UNITS = word_set("seconds minutes hours days weeks months years moments day week month year hour minute decades")
+_SUPERLATIVES = word_set("most least first last only best worst ever record")
+_AS_VERBS = (
+    "see",
+    "saw",
+    "view",
+    "describ",
+    "regard",
+    "treat",
+    "dismiss",
+    "label",
+    "portray",
+    "cast",
+    "hail",
+    "such",
+    "serv",
+    "work",
+)
+_ASIDE = word_set("including especially particularly such like citing saying according with")
 
 
 def find_tail_cuts(tokens: Sequence[Token], tags: str) -> list[Cut]:
@@ -54,8 +88,10 @@ def _settled(tokens: Sequence[Token], tags: str) -> list[bool]:
 
 def _opens_clause(tokens: Sequence[Token], tags: str, index: int) -> bool:
     """Tell whether a subordinator opens a clause rather than a phrase ("since 2019", "after losing")."""
+    if lowers(tokens[index]) in {"that", "while", "although", "though", "because", "whereas"}:
+        return has_finite(tags, index + 1, len(tags)) or lowers(tokens[index]) == "that"
     stop = next((i for i in range(index + 1, len(tags)) if tags[i] in ",;:-."), len(tags))
-    return lowers(tokens[index]) == "that" or has_finite(tags, index + 1, stop)
+    return has_finite(tags, index + 1, stop)
 
 
 def _after_commas(tokens: Sequence[Token], tags: str, commas: list[int], end: int) -> Iterator[Cut]:
@@ -75,7 +111,12 @@ def _comma_cost(tokens: Sequence[Token], tags: str, comma: int, later: Sequence[
         return 0.0
     if head == "C":
         following = tags[comma + 2 : end]
-        if word == "nor" or not any(tag in FINITE for tag in following) or _in_list(tags, comma):
+        if (
+            word == "nor"
+            or "," in tags[comma + 2 : comma + 5]
+            or not any(tag in FINITE for tag in following)
+            or _in_list(tags, comma)
+        ):
             return 0.0
         return 1.0 if word == "and" else 1.2
     if any(tags[c + 1 : c + 2] in ("V", "X") for c in later):
@@ -137,7 +178,11 @@ def _plain_cost(tokens: Sequence[Token], tags: str, index: int, end: int) -> flo
     if word in _SUBORDINATE:
         if word in {"as", "since", "after"} and not has_finite(tags, index, end) and tags[index - 1] in "VEI":
             return 0.0
-        if word in {"as", "so", "where"} and (not has_finite(tags, index, end) or following not in "RDMN#"):
+        if word in {"as", "so", "where"} and (following not in "RDMN#" or not has_finite(tags, index, min(end, index + 7))):
+            return 0.0
+        if word == "as" and any(lowers(tokens[i]).startswith(_AS_VERBS) for i in range(index) if tags[i] in "VIEG"):
+            return 0.0
+        if tags[index - 1] in "VI" and "S" in tags[index + 1 : end]:
             return 0.0
         if word == "when" and not _is_past(tokens, tags, index):
             return 0.0
@@ -186,7 +231,9 @@ def _bound(tokens: Sequence[Token], tags: str, index: int) -> bool:
 def _is_past(tokens: Sequence[Token], tags: str, index: int) -> bool:
     """Tell whether the main clause tells of the past, so that its "when" dates it and does not limit it."""
     verbs = [lowers(tokens[i]) for i in range(index) if tags[i] in FINITE]
-    return bool(verbs) and (verbs[0].endswith("ed") or verbs[0] in {"was", "were", "had", "did", "came", "took", "died", "won", "lost"})
+    return bool(verbs) and (
+        verbs[0].endswith("ed") or verbs[0] in {"was", "were", "had", "did", "came", "took", "died", "won", "lost"}
+    )
 
 
 def _main_before(tokens: Sequence[Token], tags: str, index: int) -> bool:

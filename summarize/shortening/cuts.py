@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from summarize.shortening.lists import word_set
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.shortening.tokens import Token
 from summarize.shortening.words import FINITE, WEEKDAYS, has_finite, lowers
 
-CONNECTIVES = frozenset(
-    "however meanwhile moreover furthermore still nevertheless nonetheless additionally also besides indeed overall instead thus "
-    "therefore consequently finally importantly notably similarly likewise and but so yet then again well now first second third "
-    "interestingly unfortunately fortunately clearly obviously certainly accordingly conversely separately elsewhere".split()
+CONNECTIVES = word_set(
+    "however meanwhile moreover furthermore still nevertheless nonetheless additionally also besides indeed overall "
+    "instead thus therefore consequently finally importantly notably similarly likewise and but so yet then again "
+    "well now first second third interestingly unfortunately fortunately clearly obviously certainly accordingly "
+    "conversely separately elsewhere"
 )
 CONNECTIVE_PHRASES = (
     "in addition,|of course,|for example,|for instance,|as a result,|in fact,|in short,|on top of that,|in other words,|after all,|"
@@ -19,30 +22,32 @@ CONNECTIVE_PHRASES = (
     "that said,|even so,|for now,|for his part,|for her part,|for its part,|for their part,|what ’s more,|as such,|in general,"
 )
 _PHRASES = tuple(tuple(phrase.replace(",", " ,").split()) for phrase in CONNECTIVE_PHRASES.split("|"))
-RESTRICTIONS = frozenset(
-    "if unless until till only without except whether before provided providing under had were should not never no nor than "
-    "rather even when whenever according had".split()
+RESTRICTIONS = word_set(
+    "if unless until till only without except whether before provided providing under had were should not never no "
+    "nor than rather even when whenever according had"
 )
-FILLERS = frozenset(
-    "also actually really very quite simply recently previously specifically essentially basically particularly eventually already "
-    "truly duly meanwhile currently".split()
+FILLERS = word_set(
+    "also actually really very quite simply recently previously specifically essentially basically particularly "
+    "eventually already truly duly meanwhile currently"
 )
-SPEECH = frozenset(
-    "said says say told tells added adds noted explained warned argued claimed wrote insisted stated reported acknowledged suggested "
-    "recalled continued declared observed predicted testified announced alleged tweeted concluded writes notes argues explains believes "
-    "reports warns cautioned concludes claims insists contends contend contended admitted thinks thought believe believed hopes hoped "
-    "knows knew worries worried feels felt fear fears feared predict predicts argue warn expects confirmed revealed found finds shows "
-    "showed means meant maintains suggests indicates indicated".split()
+SPEECH = word_set(
+    "said says say told tells added adds noted explained warned argued claimed wrote insisted stated reported "
+    "acknowledged suggested recalled continued declared observed predicted testified announced alleged tweeted "
+    "concluded writes notes argues explains believes reports warns cautioned concludes claims insists contends "
+    "contend contended admitted thinks thought believe believed hopes hoped knows knew worries worried feels felt "
+    "fear fears feared predict predicts argue warn expects confirmed revealed found finds shows showed means meant "
+    "maintains suggests indicates indicated"
 )
-_TIME_NOUNS = frozenset("morning afternoon evening night".split())
-_PERIODS = frozenset("week month year night weekend".split())
-ROLES = frozenset(
-    "president senator representative governor mayor minister secretary director chief leader candidate attorney lawyer spokesman "
-    "spokeswoman spokesperson professor economist analyst officer coach striker midfielder defender actor actress singer author "
-    "chairman chairwoman executive congressman congresswoman adviser ambassador commissioner judge justice sheriff nominee "
-    "prosecutor activist comedian star host journalist reporter historian strategist whip speaker consultant researcher founder".split()
+_TIME_NOUNS = word_set("morning afternoon evening night")
+_PERIODS = word_set("week month year night weekend")
+ROLES = word_set(
+    "president senator representative governor mayor minister secretary director chief leader candidate attorney "
+    "lawyer spokesman spokeswoman spokesperson professor economist analyst officer coach striker midfielder defender "
+    "actor actress singer author chairman chairwoman executive congressman congresswoman adviser ambassador "
+    "commissioner judge justice sheriff nominee prosecutor activist comedian star host journalist reporter historian "
+    "strategist whip speaker consultant researcher founder"
 )
-_TITLE_ABBREVIATIONS = frozenset("sen. rep. gov. dr. mr. mrs. ms. prof. gen. lt. col. capt. sgt. rev. sir".split())
+_TITLE_ABBREVIATIONS = word_set("sen. rep. gov. dr. mr. mrs. ms. prof. gen. lt. col. capt. sgt. rev. sir")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +70,13 @@ def find_inner_cuts(tokens: Sequence[Token], tags: str, lead: int = 0) -> list[C
     cuts += [
         Cut(index, index + 1, 0.4)
         for index, token in enumerate(tokens)
-        if index and not token.quoted and token.text in FILLERS and tags[index - 1] not in "D,(-q" and "’" not in token.text
-        and tags[index + 1 : index + 2] not in ("", ".", ",", "C", "P", "#", "q") and lowers(tokens[index - 1]) not in ("not", "but")
+        if index
+        and not token.quoted
+        and token.text in FILLERS
+        and tags[index - 1] not in "D,(-q"
+        and "’" not in token.text
+        and tags[index + 1 : index + 2] not in ("", ".", ",", "C", "P", "#", "q")
+        and lowers(tokens[index - 1]) not in ("not", "but")
     ]
     return cuts
 
@@ -108,7 +118,13 @@ def _connective(tokens: Sequence[Token], tags: str, start: int) -> int:
     follow = tags[start + 1 : start + 2]
     if word in CONNECTIVES and follow == ",":
         return 2
-    if word in {"but", "and", "so", "yet"} and follow and follow not in ".,#" and (word != "so" or follow not in "AP") and has_finite(tags, start + 1, len(tags)):
+    if (
+        word in {"but", "and", "so", "yet"}
+        and follow
+        and follow not in ".,#"
+        and (word != "so" or follow not in "AP")
+        and has_finite(tags, start + 1, len(tags))
+    ):
         return 1
     words = tuple(lowers(token) for token in tokens[start : start + 5])
     return next((len(phrase) for phrase in _PHRASES if words[: len(phrase)] == phrase), 0)
@@ -119,9 +135,36 @@ def _opener_cost(tokens: Sequence[Token], tags: str, start: int) -> float:
     word, tag = lowers(tokens[start]), tags[start]
     if word in RESTRICTIONS or any(lowers(t) in {"only", "not", "if"} for t in tokens[start : start + 3]):
         return 0.0
-    if word in {"on", "earlier", "last", "later", "speaking", "asked", "flanked", "turning", "while", "although", "though", "despite"}:
+    if word in {
+        "on",
+        "earlier",
+        "last",
+        "later",
+        "speaking",
+        "asked",
+        "flanked",
+        "turning",
+        "while",
+        "although",
+        "though",
+        "despite",
+    }:
         return 0.5
-    if word in {"in", "at", "during", "after", "as", "amid", "following", "with", "since", "over", "throughout", "for", "because"}:
+    if word in {
+        "in",
+        "at",
+        "during",
+        "after",
+        "as",
+        "amid",
+        "following",
+        "with",
+        "since",
+        "over",
+        "throughout",
+        "for",
+        "because",
+    }:
         return 0.8
     if tag in "PGEST" or tokens[start].text in WEEKDAYS:
         return 1.0
@@ -191,7 +234,8 @@ def _comma_pairs(tokens: Sequence[Token], tags: str, commas: list[int], lead: in
         for later in commas[number + 1 : number + 4]:
             cost = _pair_cost(tokens, tags, comma, later, word, head)
             if cost >= 0:
-                yield Cut(comma, later + 1, cost)
+                joined = cost == 0 and tags[later + 1 : later + 2] in tuple("WCGE")
+                yield Cut(comma, later if joined else later + 1, cost)
                 break
 
 
@@ -237,7 +281,12 @@ def _days(tokens: Sequence[Token], tags: str) -> Iterator[Cut]:
         if lowers(tokens[first - 1]) == "on":
             first -= 1
         before, following = tags[first - 1 : first], tags[last : last + 1]
-        if first and before in tuple("VNMIE#RA") and following in ("", ".", "P", "T", "S", "R", "V", "X") or (before == "V" and following in "DM"):
+        if (
+            first
+            and before in tuple("VNMIE#RA")
+            and following in ("", ".", "P", "T", "S", "R", "V", "X")
+            or (before == "V" and following in "DM")
+        ):
             yield Cut(first, last, 0.35)
 
 
@@ -265,7 +314,9 @@ def _titles(tokens: Sequence[Token], tags: str) -> Iterator[Cut]:
         if not roles:
             continue
         name = roles[-1] + 1
-        full = 2 <= index - name <= 3 and all(tags[i] == "M" and tokens[i].text[-2:] not in ("’s", "'s") for i in range(name, index - 1))
+        full = 2 <= index - name <= 3 and all(
+            tags[i] == "M" and tokens[i].text[-2:] not in ("’s", "'s") for i in range(name, index - 1)
+        )
         if full and (start == 0 or tags[start - 1] in "PVXC,IT") and "’" not in "".join(t.text for t in tokens[start:name]):
             yield Cut(start, name, 0.9 if name - start < 3 else 0.8)
 

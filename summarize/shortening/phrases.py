@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from summarize.shortening.lists import word_set
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.mentions import MONTHS, common_words
 from summarize.shortening.cuts import ROLES
 from summarize.shortening.tokens import Token, split_tokens
-from summarize.shortening.words import FINITE, WEEKDAYS, lowers, tag_tokens
+from summarize.shortening.words import FINITE, WEEKDAYS, lowers, tag_tokens, verbs
 
 NOMINAL = {
     verb: noun
@@ -26,7 +28,7 @@ NOMINAL = {
         "Review": "review reviews reviewed examine examines examined", "Proposal": "propose proposes proposed",
         "Suspension": "suspend suspends suspended halt halts halted", "Removal": "remove removes removed", "Threat": "threaten threatens",
         "Concerns": "fear fears feared worry worries worried", "Doubts": "doubt doubts doubted question questions questioned",
-        "Findings": "find finds found", "Restrictions": "restrict restricts restricted", "Refusal": "refuse refuses refused",
+        "Restrictions": "restrict restricts restricted", "Refusal": "refuse refuses refused",
     }.items()
     for verb in verbs.split()
 }  # fmt: skip
@@ -34,25 +36,28 @@ _TOPICAL_ENDINGS = (
     "tion", "tions", "sion", "sions", "ment", "ments", "ance", "ence", "ances", "ences", "ity", "ities", "ness", "ism", "ship", "ure",
     "ures", "cy", "cies", "age", "dom",
 )  # fmt: skip
-_TOPICAL = frozenset(
-    "talks deal deals plan plans vote votes ruling rulings ban bans tariff tariffs row dispute disputes crisis cut cuts rise fall risk "
-    "risks threat threats claim claims charge charges case trial attack attacks strike strikes rate rates price prices cost costs tax "
-    "taxes bill bills law laws rule rules report reports study survey poll polls test tests drug drugs vaccine record records growth "
-    "loss losses gain gains profit profits sales demand supply supplies budget funding spending shutdown deadline campaign race bid "
-    "reform reforms probe inquiry hearing review appeal lawsuit order orders call calls meeting visit summit policy policies rights "
-    "protest protests clash clashes fire fires storm flood floods quake rescue search toll damage project launch site power trade "
-    "market markets jobs exports imports debt aid relief doubt doubts fear fears warning warnings pressure tensions backlash delay "
-    "delays limits curbs fight battle role impact effect effects link links evidence proof details concerns results findings".split()
+_TOPICAL = word_set(
+    "talks deal deals plan plans vote votes ruling rulings ban bans tariff tariffs row dispute disputes crisis cut "
+    "cuts rise fall risk risks threat threats claim claims charge charges case trial attack attacks strike strikes "
+    "rate rates price prices cost costs tax taxes bill bills law laws rule rules report reports study survey poll "
+    "polls test tests drug drugs vaccine record records growth loss losses gain gains profit profits sales demand "
+    "supply supplies budget funding spending shutdown deadline campaign race bid reform reforms probe inquiry hearing "
+    "review appeal lawsuit order orders call calls meeting visit summit policy policies rights protest protests clash "
+    "clashes fire fires storm flood floods quake rescue search toll damage project launch site power trade market "
+    "markets jobs exports imports debt aid relief doubt doubts fear fears warning warnings pressure tensions backlash "
+    "delay delays limits curbs fight battle role impact effect effects link links evidence proof details concerns "
+    "results findings"
 )
-_GENERIC_HEADS = frozenset(
-    "year years time times thing things way ways part parts day days week weeks month months number numbers percent cent million billion "
-    "place lot kind sort others other people person man woman men women one ones first second third today end start hour hours minute "
-    "minutes side bit couple set group half quarter rest many few two three four five six seven eight nine ten last next new such own "
-    "same able likely available due back now more less better best good bad big high low long short old young".split()
+_GENERIC_HEADS = word_set(
+    "year years time times thing things way ways part parts day days week weeks month months number numbers percent "
+    "cent million billion place lot kind sort others other people person man woman men women one ones first second "
+    "third today end start hour hours minute minutes side bit couple set group half quarter rest many few two three "
+    "four five six seven eight nine ten last next new such own same able least likely available due back now more "
+    "less better best good bad big high low long short old young"
 )
 _PERSON_ENDINGS = ("ers", "ors", "ists", "ians", "ants", "men", "ees", "crats", "cans")
 _MONTHS = frozenset(MONTHS.split("|"))
-SMALL = frozenset("a an the and or but nor of in on at by for to from with as vs. vs v. via per into over".split())
+SMALL = word_set("a an the and or but nor of in on at by for to from with as vs. vs v. via per into over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +115,42 @@ def bare(word: str) -> str:
 def topic_worth(words: Sequence[str]) -> float:
     """Return how well these words name a topic: nominalisations and abstract heads score high, people and fillers low."""
     head = bare(words[-1])
-    worth = 0.0
-    if head in _TOPICAL or (head.endswith(_TOPICAL_ENDINGS) and len(head) > 5):
-        worth += 2.5
+    topical = head in _TOPICAL or (head.endswith(_TOPICAL_ENDINGS) and len(head) > 5)
+    worth = 2.5 if topical else 0.0
     if head in _GENERIC_HEADS or any(word in _MONTHS or word in WEEKDAYS for word in words):
         worth -= 3.0
-    if head in ROLES or head.removesuffix("s") in ROLES or head.endswith(_PERSON_ENDINGS) or head in {"officials", "police", "critics"}:
+    if (
+        head in ROLES
+        or head.removesuffix("s") in ROLES
+        or head.endswith(_PERSON_ENDINGS)
+        or head in {"officials", "police", "critics"}
+    ):
         worth -= 2.0
     named = [word[0].isupper() and bare(word) not in common_words() for word in words]
-    if all(word[0].isupper() for word in words):
-        worth -= 4.0 if named[-1] else 1.5
+    if all(word[0].isupper() for word in words) and not (topical and words[-2:-1] and not named[-1]):
+        worth -= 4.0 if named[-1] or named[0] else 1.5
     elif any(named):
         worth += 0.8
     if any(character.isdigit() for word in words for character in word):
         worth -= 1.5
-    if head.endswith("’s") or words[-1].endswith(("’s", "'s")):
+    if words[-1].endswith(("’s", "'s", "s’", "s'")):
         worth -= 5.0
-    return worth
+    return worth - 2.0 * _hidden_verbs(words)
+
+
+def _hidden_verbs(words: Sequence[str]) -> int:
+    """Count the words that are probably a verb between two nouns ("Democrats plan", "Trump altered values")."""
+    found = 0
+    for before, word in zip(words, words[1:], strict=False):
+        plural = before.endswith("s") and not before.endswith(("ss", "’s", "'s", "us"))
+        owned = before.endswith(("’s", "'s", "’", "'"))
+        name = before[0].isupper() and not owned
+        found += (
+            not word[0].isupper()
+            and not owned
+            and (
+                (word in verbs() and (plural or (name and bare(before) not in common_words() and word not in _TOPICAL)))
+                or (word.endswith("ed") and (plural or name))
+            )
+        )
+    return found

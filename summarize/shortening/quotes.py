@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from summarize.shortening.lists import word_set
+
 from collections.abc import Iterator, Sequence
 
 from summarize.shortening.speech import PRESENT, Attribution, find_attribution, lower_first, say
@@ -9,8 +11,9 @@ from summarize.shortening.tokens import Token
 from summarize.shortening.words import has_finite, lowers
 
 _CLOSING = frozenset("”\"’'")
-_BREAKS = frozenset("and but because so while although".split())
-_DANGLING = frozenset("that it this he she they these those and but so".split())
+_BREAKS = word_set("and but because so while although")
+_CONDITIONS = word_set("if when because as while although unless since once")
+_DANGLING = word_set("that it this he she they these those and but so")
 
 
 def rewrite(tokens: Sequence[Token], tags: str) -> list[tuple[list[Token], int]]:
@@ -57,6 +60,8 @@ def _quotations(found: Attribution, quotation: list[Token], tags: str) -> list[t
         return []
     body = quotation[1:-1]
     lead = say(found, quotation)
+    if not body or (lowers(body[0]) in _CONDITIONS and body[-1].text in ",—–-"):
+        return []
     if lowers(found.speaker[0]) in {"i", "we"} and len(found.speaker) == 1:
         return []
     texts = []
@@ -88,14 +93,18 @@ def _parts(body: Sequence[Token], tags: str) -> Iterator[tuple[int, int]]:
             clause = body[index].text in {",", "—", "–", "--", ";"}
             plain = lowers(body[index]) in _BREAKS and tags[index + offset - 1] in "NMI#VE"
             restricts = index + 1 < last and {lowers(body[index]), lowers(body[index + 1])} & {"if", "unless", "when"}
-            plain = plain and tags[index + offset + 1 : index + offset + 2] in tuple("RDMNVX") and has_finite(tags, index + offset, last + offset)
+            plain = (
+                plain
+                and tags[index + offset + 1 : index + offset + 2] in tuple("RDMNVX")
+                and has_finite(tags, index + offset, last + offset)
+            )
             if (clause or plain) and not restricts and _stands(body, tags, first, index, offset):
                 yield first, index
 
 
 def _stands(body: Sequence[Token], tags: str, first: int, last: int, offset: int) -> bool:
     """Tell whether these words of a quotation make a sentence of their own."""
-    if (first and lowers(body[first]) in _DANGLING) or lowers(body[first]) in {"if", "when", "because", "as", "while", "although"}:
+    if (first and lowers(body[first]) in _DANGLING) or lowers(body[first]) in _CONDITIONS:
         return False
     end = tags[first + offset : last + offset].rstrip(".")[-1:]
     return has_finite(tags, first + offset, last + offset) and end not in tuple("DPSCWXT")

@@ -22,8 +22,8 @@ def choose_cuts(tokens: Sequence[Token], cuts: Sequence[Cut], *, max_words: int,
     fitting = sorted((cost - 0.15 * size, gone) for size, cost, gone in sized if min_words <= size <= max_words)
     short = sorted((-size, cost, gone) for size, cost, gone in sized if size < min_words)
     long = sorted((size, cost, gone) for size, cost, gone in sized if size > max_words)
-    order = [state[-1] for state in (*fitting, *long[:3], *short[:2])]
-    return [[i for i in range(len(tokens)) if not gone >> i & 1] for gone in order[:10]]
+    order = [state[-1] for state in (*fitting[:4], *long[:2], *short[:2])]
+    return [[i for i in range(len(tokens)) if not gone >> i & 1] for gone in order[:6]]
 
 
 def _mask(cut: Cut) -> int:
@@ -43,4 +43,3 @@ def _states(words: int, always: int, cuts: Sequence[Cut], max_words: int) -> dic
             ranked = sorted(states, key=lambda gone: states[gone] + 0.4 * max(0, (words & ~gone).bit_count() - max_words))
             states = {gone: states[gone] for gone in ranked[:_STATES]}
     return states
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from summarize.shortening.lists import word_set
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,10 +21,14 @@ PRESENT = {
     "notes": "notes", "argues": "argues", "explains": "says", "believes": "believes", "reports": "reports", "warns": "warns",
     "cautioned": "cautions", "concludes": "concludes", "claims": "claims", "insists": "insists", "states": "says",
 }  # fmt: skip
-_PLURALS = frozenset("police people media democrats republicans conservatives liberals both many some others critics they we i you".split())
-_SINGULAR = frozenset("news times press post politics reuters associates business analysis series this".split())
-_PAST_MARKS = frozenset("had would were".split())
-_PRESENT_MARKS = frozenset("is are has have will can may should must does do won’t isn’t aren’t can’t it’s they’re he’s she’s".split())
+_PLURALS = word_set(
+    "police people media democrats republicans conservatives liberals both many some others critics they we i you"
+)
+_SINGULAR = word_set("news times press post politics reuters associates business analysis series this")
+_PAST_MARKS = word_set("had would were")
+_PRESENT_MARKS = word_set(
+    "is are has have will can may should must does do won’t isn’t aren’t can’t it’s they’re he’s she’s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +155,13 @@ def say(attribution: Attribution, claim: Sequence[Token]) -> tuple[Token, ...]:
 
 def _is_plural(speaker: Sequence[Token], words: Sequence[str]) -> bool:
     """Tell whether the speaker is more than one."""
-    head = next((i - 1 for i, word in enumerate(words) if word in {"of", "at", "in", "from", "with", "for", "familiar"} and i), len(words) - 1)
+    head = next(
+        (i - 1 for i, word in enumerate(words) if word in {"of", "at", "in", "from", "with", "for", "familiar"} and i),
+        len(words) - 1,
+    )
     if words[0] in {"one", "a", "an"} and "and" not in words:
         return False
-    if "and" in words[: head + 1] and not (speaker[0].text[0].isupper() and "of" in words):
+    if "and" in words and "of" not in words[: words.index("and")]:
         return True
     word = words[head]
     if word in _PLURALS:
@@ -188,6 +197,8 @@ def present_attribution(tokens: Sequence[Token], tags: str) -> list[Token]:
         return list(tokens)
     attribution = Attribution(tuple(tokens[:verb]), "said", 0, verb + 1)
     rest = verb + 1
-    while rest < len(tokens) and (tokens[rest].text in WEEKDAYS or (lowers(tokens[rest]) == "on" and tokens[rest + 1].text in WEEKDAYS)):
+    while rest < len(tokens) and (
+        tokens[rest].text in WEEKDAYS or (lowers(tokens[rest]) == "on" and tokens[rest + 1].text in WEEKDAYS)
+    ):
         rest += 1
     return [*say(attribution, ()), *tokens[rest:]]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from summarize.shortening.lists import word_set
+
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _PIECE = re.compile(
     r"--+|\.\.\.+|…|(?:[$£€¥#@]|(?<!\w)['’](?=\d\ds?\b))?[^\W_](?:[\w&+@%/]|[.,:'’*\u2011-](?=[^\W_])|(?<=\d)[%°])*|\S"
 )
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen lt col capt sgt maj rev st mt ft jr sr inc corp co ltd no vs jan feb aug sept sep oct nov dec "
-    "u.s u.k u.n d.c a.m p.m e.g i.e ph.d ariz calif colo conn fla ga ill ind kan ky la md mass mich minn mo mont neb nev okla "
-    "ore pa tenn tex va vt wash wis wyo ala ark del".split()
+_ABBREVIATIONS = word_set(
+    "mr mrs ms dr prof sen rep gov gen lt col capt sgt maj rev st mt ft jr sr inc corp co ltd no vs jan feb aug sept "
+    "sep oct nov dec u.s u.k u.n d.c a.m p.m e.g i.e ph.d ariz calif colo conn fla ga ill ind kan ky la md mass mich "
+    "minn mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ala ark del"
 )
 _CLOSING = {"“": "”", '"': '"', "‘": "’", "'": "'"}
 _LOOSE = frozenset({",", ";", ":", "—", "–", "--", "-", "…", "..."})
@@ -20,8 +22,7 @@ _DASHES = frozenset({"—", "–", "--", "-"})
 _MARKS = frozenset("”\"’'")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark; ``space`` tells whether a space stands before it, ``quoted`` whether it is part of a quotation."""
 
     text: str
@@ -31,7 +32,7 @@ class Token:
     @property
     def is_word(self) -> bool:
         """Whether it holds a letter or digit."""
-        return self.text[0].isalnum() or (len(self.text) > 1 and any(c.isalnum() for c in self.text))
+        return self.text[0].isalnum() or (len(self.text) > 1 and self.text[1].isalnum())
 
 
 def split_tokens(sentence: str) -> list[Token]:
@@ -39,21 +40,22 @@ def split_tokens(sentence: str) -> list[Token]:
     tokens: list[Token] = []
     end, closing = -1, ""
     for match in _PIECE.finditer(sentence):
-        text, start = match[0], match.start()
+        text, (start, stop) = match[0], match.span()
         space = start > end >= 0
-        last = tokens[-1] if tokens else None
-        joined = last is not None and not space and last.is_word
-        if last and joined and (_is_stop(text, last.text, sentence, match.end()) or _is_possessive(text, last.text, closing)):
-            tokens[-1] = Token(last.text + text, last.space, last.quoted)
-            end = match.end()
+        end = stop
+        if len(text) > 1 or text.isalnum():
+            tokens.append(Token(text, space, closing != ""))
             continue
-        closes = bool(closing) and text == closing and not sentence[match.end() : match.end() + 1].isalnum()
-        if not closing and (text in "“\"‘" or (text == "'" and not joined and sentence[match.end() : match.end() + 1].isalnum())):
+        last = tokens[-1] if tokens and not space and tokens[-1].is_word else None
+        if last and (_is_stop(text, last.text, sentence, stop) or _is_possessive(text, last.text, closing)):
+            tokens[-1] = Token(last.text + text, last.space, last.quoted)
+            continue
+        closes = text == closing and not sentence[stop : stop + 1].isalnum()
+        if not closing and (text in '“"‘' or (text == "'" and not last and sentence[stop : stop + 1].isalnum())):
             closing = _CLOSING[text]
-        tokens.append(Token(text, space, bool(closing)))
+        tokens.append(Token(text, space, closing != ""))
         if closes:
             closing = ""
-        end = match.end()
     return tokens
 
 
@@ -94,6 +96,7 @@ def tidy(tokens: Sequence[Token]) -> list[Token]:
                 continue
             while kept and _is_loose(kept[-1]):
                 kept.pop()
+            token = Token(token.text, token.space and loose, token.quoted)
         kept.append(token)
     while kept and _is_loose(kept[-1]):
         kept.pop()

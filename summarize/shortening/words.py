@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from summarize.shortening.lists import word_set
+
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from summarize.mentions import common_words
@@ -31,12 +33,16 @@ CLOSED = {
 }
 TAG_OF = {word: tag for tag, words in CLOSED.items() for word in words.split()}
 FINITE = frozenset("XV")
-WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+WEEKDAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _MARKS = {",": ",", ";": ";", ":": ":", "—": "-", "–": "-", "--": "-", "-": "-", "(": "(", ")": ")", "[": "(", "]": ")"}
-_LY_NOUNS = frozenset("family rally assembly supply reply ally monopoly italy july daily weekly friendly elderly early likely only deadly".split())
-_ING_NOUNS = frozenset(
-    "meeting building hearing ruling spending funding morning evening king spring wing ring string thing filing listing housing "
-    "shooting bombing killing training rating opening offering briefing gathering warning feeling finding beginning ceiling".split()
+_LY_NOUNS = word_set(
+    "family rally assembly supply reply ally monopoly italy july daily weekly friendly elderly early likely only "
+    "deadly"
+)
+_ING_NOUNS = word_set(
+    "meeting building hearing ruling spending funding morning evening king spring wing ring string thing filing "
+    "listing housing shooting bombing killing training rating opening offering briefing gathering warning feeling "
+    "finding beginning ceiling"
 )
 
 
@@ -49,7 +55,12 @@ def verbs() -> dict[str, bool]:
 
 def lowers(token: Token) -> str:
     """Return the token in lower case with curly apostrophes."""
-    return token.text.lower().replace("'", "’")
+    return _folded(token.text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded(text: str) -> str:
+    return text.lower().replace("'", "’")
 
 
 def is_common(word: str) -> bool:
@@ -71,7 +82,7 @@ def tag_tokens(tokens: Sequence[Token]) -> str:
         text = token.text
         if not token.is_word:
             tag = _MARKS.get(text, "q" if text in "“”\"‘’'" else ".")
-            opening = opening or (tag in ":." or text in "“‘\"")
+            opening = opening or (tag in ":." or text in '“‘"')
         else:
             tag = _tag_word(tokens, index, tags, opening)
             opening = False
@@ -108,7 +119,7 @@ def _tag_open(tokens: Sequence[Token], index: int, tags: list[str], word: str) -
     sure = verbs().get(word)
     if before in ("X", "B") and (sure is not None or word.endswith("ed")):
         return "E" if word.endswith("ed") else "I"
-    if before == "T" and sure is not None:
+    if before == "T" and (sure is not None or not word.endswith("s") or word.endswith(("ss", "us"))):
         return "I"
     if sure is None:
         if not word.endswith("ed") or len(word) < 5:

@@ -1,0 +1,115 @@
+"""Makes an article's points from what the backend wrote: check, then repair by another candidate, another plan, or the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from summarize.backends.extract import Extract
+from summarize.checks.box import check_box
+from summarize.checks.form import check_form
+from summarize.checks.run import check_point
+from summarize.checks.source import SourceFacts, read_facts
+from summarize.choosing import Choice, alike, judge
+from summarize.types import Bullet, Candidate, Document, Finding, Length, Origin, Plan, PlannedBullet, Request
+
+
+@dataclass(slots=True)
+class Draft:
+    """One article on its way: what was planned, and the bullets as they come to be."""
+
+    document: Document
+    plan: Plan
+    bullets: list[Bullet] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    topic: str = ""
+    facts: SourceFacts = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read the facts that bullets are checked against."""
+        self.facts = read_facts(self.document)
+        self.notes += self.plan.notes
+
+
+def draft_article(draft: Draft, written: Sequence[Sequence[Candidate]], *, length: Length) -> None:
+    """Fill in the draft's bullets.
+
+    Args:
+        draft: the article and its plan.
+        written: candidates for each planned bullet and then for each reserve.
+        length: the wanted length.
+    """
+    planned = [*draft.plan.bullets, *draft.plan.reserves]
+    reserves = list(range(len(draft.plan.bullets), len(planned)))
+    taken: list[str] = []
+    made: list[Bullet] = []
+    for place in range(len(draft.plan.bullets)):
+        bullet = _generated(draft, planned[place], written[place], length, taken)
+        if bullet is None:
+            bullet = _replanned(draft, planned, written, reserves, length, taken)
+        if bullet is None:
+            bullet = _extracted(draft, planned[place], length, taken)
+        taken.append(bullet.point)
+        made.append(bullet)
+    draft.bullets += sorted(made, key=lambda bullet: bullet.evidence)
+
+
+def _generated(
+    draft: Draft, planned: PlannedBullet, written: Sequence[Candidate], length: Length, taken: Sequence[str]
+) -> Bullet | None:
+    """Return the best candidate that the checks let pass and that is unlike the bullets before it, or None."""
+    for choice in judge(written, facts=draft.facts, evidence=planned.evidence, length=length, taken=taken):
+        if choice.clean and not any(alike(choice.text, other) for other in taken):
+            return _bullet(choice, planned, "generated" if choice.rank == 0 else "alternative")
+    return None
+
+
+def _replanned(
+    draft: Draft,
+    planned: Sequence[PlannedBullet],
+    written: Sequence[Sequence[Candidate]],
+    reserves: list[int],
+    length: Length,
+    taken: Sequence[str],
+) -> Bullet | None:
+    """Return a bullet from the first reserve that gives a good one; it and those that gave none are used up."""
+    while reserves:
+        place = reserves.pop(0)
+        bullet = _generated(draft, planned[place], written[place], length, taken)
+        if bullet:
+            return Bullet(label=None, point=bullet.point, evidence=bullet.evidence, origin="replanned")
+    return None
+
+
+def _extracted(draft: Draft, planned: PlannedBullet, length: Length, taken: Sequence[str]) -> Bullet:
+    """Return the planned sentence shortened by rules: the cleanest of its versions, flagged where even that has an error."""
+    request = Request(task="point", document=draft.document, evidence=planned.evidence, length=length)
+    choices = judge(
+        Extract().write([request])[0], facts=draft.facts, evidence=planned.evidence, length=length, taken=taken
+    )
+    return _bullet(choices[0], planned, "extracted")
+
+
+def _bullet(choice: Choice, planned: PlannedBullet, origin: Origin) -> Bullet:
+    return Bullet(label=None, point=choice.text, evidence=planned.evidence, origin=origin)
+
+
+def bullet_findings(draft: Draft, *, length: Length) -> tuple[Finding, ...]:
+    """Return what the checks still have to say of the finished bullets; of form, only what an editor would not print."""
+    found: list[Finding] = []
+    for number, bullet in enumerate(draft.bullets):
+        of_point = check_point(bullet.point, facts=draft.facts, evidence=bullet.evidence)
+        of_form = (f for f in check_form(bullet.point, length=length) if f.severity == "error")
+        found += [_placed(finding, number) for finding in (*of_point, *of_form)]
+    return (*found, *check_box(draft.bullets))
+
+
+def _placed(finding: Finding, number: int) -> Finding:
+    return Finding(
+        check=finding.check,
+        severity=finding.severity,
+        message=finding.message,
+        bullet=number,
+        span=finding.span,
+        nearest=finding.nearest,
+    )

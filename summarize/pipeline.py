@@ -1,0 +1,82 @@
+"""The main job, from articles to Quick Looks: plan, write, check, repair, label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarize.bullets import Draft, bullet_findings, draft_article
+from summarize.document import parse_document
+from summarize.errors import InputError
+from summarize.labelling import add_labels, choose_topics
+from summarize.options import Options
+from summarize.planning.plan import make_plan
+from summarize.provenance import make_provenance
+from summarize.registry import find_card, open_backend
+from summarize.types import Article, QuickLooks, Request
+
+
+class Summarizer:
+    """Summarizes articles with one model, loaded once.
+
+    Raises:
+        ModelError: the model is missing or broken.
+        UsageError: an option is wrong.
+    """
+
+    def __init__(self, options: Options | None = None) -> None:
+        """Load the model that the options name."""
+        self.options = options or Options()
+        self._card = find_card(self.options.model)
+        self._backend = open_backend(self._card, self.options)
+
+    def summarize(self, article: Article) -> QuickLooks:
+        """Return one article's Quick Looks.
+
+        Raises:
+            InputError: the article holds no prose.
+        """
+        return self.summarize_many([article])[0]
+
+    def summarize_many(self, articles: Sequence[Article]) -> list[QuickLooks]:
+        """Return each article's Quick Looks, in order; all their bullets are written together.
+
+        Raises:
+            InputError: an article holds no prose; its message names it.
+        """
+        drafts = [self._plan(article) for article in articles]
+        requests = [
+            Request(task="point", document=draft.document, evidence=planned.evidence, length=self.options.length)
+            for draft in drafts
+            for planned in (*draft.plan.bullets, *draft.plan.reserves)
+        ]
+        written = iter(self._backend.write(requests))
+        for draft in drafts:
+            wanted = len(draft.plan.bullets) + len(draft.plan.reserves)
+            draft_article(draft, [next(written) for _ in range(wanted)], length=self.options.length)
+        if self.options.style == "quick-looks":
+            add_labels(drafts, self._backend)
+        if self.options.style != "highlights":
+            choose_topics(drafts, self._backend)
+        return [self._finish(draft) for draft in drafts]
+
+    def _plan(self, article: Article) -> Draft:
+        document = parse_document(article)
+        if not any(any(c.isalpha() for c in sentence.text) for sentence in document.sentences):
+            raise InputError(f"{article.id}: there is no prose to summarize", "Give the text of an article")
+        least, most = self.options.bullets
+        if self._card.backend == "lead" and self.options.backend is None:
+            from summarize.planning.lead import lead_plan
+
+            return Draft(document=document, plan=lead_plan(document, least, most))
+        return Draft(document=document, plan=make_plan(document, least, most))
+
+    def _finish(self, draft: Draft) -> QuickLooks:
+        return QuickLooks(
+            document=draft.document,
+            topic=draft.topic,
+            bullets=tuple(draft.bullets),
+            style=self.options.style,
+            findings=bullet_findings(draft, length=self.options.length),
+            notes=tuple(draft.notes),
+            provenance=make_provenance(self._card, self._backend, self.options, draft.document.article),
+        )

@@ -1,0 +1,1 @@
+"""Chooses which sentences each bullet is written from."""

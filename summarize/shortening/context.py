@@ -1,0 +1,66 @@
+"""Looks up in the article what a sentence leaves open when it stands alone: who "he" is, and who speaks in a bare quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarize.mentions import common_words, find_mentions
+from summarize.shortening.phrases import bare
+from summarize.shortening.speech import find_attribution
+from summarize.shortening.tokens import join_tokens, split_tokens
+from summarize.shortening.words import tag_tokens
+from summarize.types import Document
+
+_BACK = 3
+_PRONOUNS = frozenset({"He", "She"})
+
+
+def full_names(document: Document) -> dict[str, str]:
+    """Return the people of an article: last name to the fullest name by which the article calls them."""
+    people: dict[str, str] = {}
+    for sentence in document.sentences:
+        for mention in find_mentions(sentence.text):
+            words = mention.text.split()
+            if mention.kind == "name" and 2 <= len(words) <= 3 and not {bare(words[0]), bare(words[-1])} & common_words().keys():
+                people.setdefault(words[-1], mention.text)
+    return people
+
+
+def name_opening(text: str, document: Document, number: int, people: dict[str, str]) -> str:
+    """Return the text with its opening "He" or "She" named, or as it is where the article leaves a doubt.
+
+    There is no doubt where the sentences before ``number``, back to the nearest that names a person, name just one.
+    """
+    first, _, rest = text.partition(" ")
+    if first not in _PRONOUNS or not rest:
+        return text
+    for place in range(number - 1, max(-1, number - 1 - _BACK), -1):
+        before = document.sentences[place].text
+        found = set(_people_in(before, people))
+        if len(found) == 1:
+            return f"{people[found.pop()]} {rest}"
+        if found or not before.startswith(("He ", "She ", "“", '"', "His ", "Her ")):
+            return text
+    return text
+
+
+def _people_in(sentence: str, people: dict[str, str]) -> Iterator[str]:
+    """Yield the last names of the people that a sentence names."""
+    for mention in find_mentions(sentence):
+        last = mention.text.split()[-1]
+        if mention.kind == "name" and last in people:
+            yield last
+
+
+def find_speaker(document: Document, number: int) -> str:
+    """Return who speaks in a sentence that is a bare quotation: the speaker of the quotation before it in its paragraph, or ""."""
+    sentence = document.sentences[number]
+    for place in range(number - 1, max(-1, number - 1 - _BACK), -1):
+        before = document.sentences[place]
+        if before.paragraph != sentence.paragraph:
+            return ""
+        tokens = split_tokens(before.text)
+        found = find_attribution(tokens, tag_tokens(tokens)) if any(token.quoted for token in tokens) else None
+        if found and found.speaker:
+            return join_tokens(found.speaker)
+    return ""
