@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from eval.data import Verdict, read_verdicts
@@ -20,22 +21,24 @@ from eval.metrics.support import support
 from summarize.checks.run import check_point
 from summarize.checks.source import SourceFacts, read_facts
 from summarize.checks.words import stem, words
-from summarize.document import parse_document
 from summarize.errors import QuickLooksError
 from summarize.mentions import common_words
 from summarize.segmentation import split_sentences
-from summarize.types import Article
+from summarize.types import Article, Document, Sentence
 
 _SPACED = (
+    (re.compile(r"\b(\d{1,3}) ?, (\d{3})\b(?! ,)"), r"\1,\2"),
+    (re.compile(r"\b(\d{1,3})\. (\d{1,2}\b)"), r"\1.\2"),
+    (re.compile(r"\bUNK\b ?"), ""),
+    (re.compile(r"n ?[’'] ?t\b"), "n't"),
     (re.compile(r" ([.,;:!?%)\]]|n't\b|'(?:s|re|ve|ll|d|m)\b)"), r"\1"),
     (re.compile(r"([(\[$£]) "), r"\1"),
     (re.compile(r"\(?\bcnn\b\)? ?(?:--)?"), ""),
     (re.compile(r"``\s?|\s?''"), '"'),
-    (re.compile(r"(\d) , (\d{3})\b"), r"\1,\2"),
     (re.compile(r"(?<!\w)# ?(?=\d)"), "£"),
     (re.compile(r"(\d) (?:- )(?=\d)"), r"\1-"),
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:[.'’][^\W\d_]+)*")
 _N_EVIDENCE = 2
 _CAPITALS = 0.04
 
@@ -66,7 +69,8 @@ def check_summary(verdict: Verdict) -> frozenset[str]:
 
 def restore_case(text: str, casing: dict[str, str]) -> str:
     """Return lower-case text with names capitalised: as the article writes them, else whatever news text never writes small."""
-    if sum(word[0].isupper() for word in text.split()) > len(text.split()) * _CAPITALS:
+    inner = [word for before, word in pairwise(text.split()) if before[-1] not in ".!?"]
+    if sum(word[0].isupper() for word in inner) > len(inner) * _CAPITALS:
         return text
     known = common_words()
 
@@ -147,8 +151,10 @@ def _article(text: str) -> tuple[SourceFacts, dict[str, str]]:
     for match in re.finditer(r"(?<=[a-z,] )[A-Z]\w*(?:[.'’-]\w+)*\.?", clean):
         casing.setdefault(match[0].rstrip(".").lower(), match[0].rstrip("."))
     small = set(re.findall(r"(?<=[a-z,] )[a-z][\w'’-]*", clean))
-    facts = read_facts(parse_document(Article(text=restore_case(clean, {}))))
-    return facts, {low: word for low, word in casing.items() if low not in small}
+    cased = restore_case(clean, {})
+    sentences = tuple(Sentence(text=cased[a:b], start=a, end=b, paragraph=0) for a, b in split_sentences(cased))
+    facts = read_facts(Document(article=Article(text=cased), sentences=sentences))
+    return facts, {low: word for low, word in casing.items() if low not in small} | {low: low for low in small}
 
 
 def _join_marks(text: str) -> str:

@@ -79,7 +79,7 @@ def read_examples(path: Path) -> tuple[Example, ...]:
     """
     examples: list[Example] = []
     seen: dict[str, int] = {}
-    for number, row in _rows(path):
+    for number, row in read_rows(path):
         where = f"{path.name}, line {number}"
         example = parse_example(row, where)
         if example.id in seen:
@@ -98,7 +98,7 @@ def read_verdicts(path: Path) -> tuple[Verdict, ...]:
         UsageError: the file is missing or empty, or a row is impossible; the message names the line.
     """
     verdicts = []
-    for number, row in _rows(path):
+    for number, row in read_rows(path):
         where = f"{path.name}, line {number}"
         if row.get("label") not in (0, 1):
             raise UsageError(f"{where}: 'label' must be 0 or 1")
@@ -177,7 +177,12 @@ def _bullet(given: object, n_sentences: int, where: str) -> ReferenceBullet:
     )
 
 
-def _rows(path: Path) -> Iterator[tuple[int, Row]]:
+def read_rows(path: Path) -> Iterator[tuple[int, Row]]:
+    """Yield each JSON object of a JSON lines file (also ``.xz``) with the number of its line.
+
+    Raises:
+        UsageError: the file cannot be read, or a line is not a JSON object.
+    """
     try:
         with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):

@@ -28,23 +28,26 @@ def lcs_positions(tokens: Sequence[str], masks: Mapping[str, int], width: int) -
     """Positions in ``tokens`` of one longest common subsequence, found from the end as ``rouge_score`` finds it.
 
     A bit of a row is 0 where the table of lengths grows by one from the column before, so that the table's entry at
-    column j is the number of zeros below j, and the table itself is never built.
+    column j is the number of zeros below j, and the table itself is never built. Tokens that the other text does not hold
+    leave the row as it is and are passed over in both directions.
     """
     row = full = (1 << width) - 1
     rows = [row]
-    for token in tokens:
-        mask = masks.get(token)
-        if mask:
-            matched = row & mask
-            row = ((row + matched) | (row - matched)) & full
+    shared = [(position, masks[token]) for position, token in enumerate(tokens) if token in masks]
+    if len(shared) < 2:
+        return [position for position, _ in shared]
+    for _, mask in shared:
+        matched = row & mask
+        row = ((row + matched) | (row - matched)) & full
         rows.append(row)
     positions = []
-    i, j = len(tokens), width
+    i, j = len(shared), width
     while i and j:
-        if masks.get(tokens[i - 1], 0) >> (j - 1) & 1:
+        position, mask = shared[i - 1]
+        if mask >> (j - 1) & 1:
             i -= 1
             j -= 1
-            positions.append(i)
+            positions.append(position)
         elif rows[i] >> (j - 1) & 1 and _zeros(rows[i], j) > _zeros(rows[i - 1], j):
             j -= 1
         else:

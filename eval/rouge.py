@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from nltk.stem.porter import PorterStemmer  # type: ignore[import-untyped]
 
@@ -16,6 +16,7 @@ from eval.lcs import lcs_length, lcs_positions, token_masks
 
 METRICS = ("rouge1", "rouge2", "rougeL", "rougeLsum")
 Tokenizer = Callable[[str], list[str]]
+Gram = TypeVar("Gram", str, tuple[str, str])
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+")
 _STEMMER = PorterStemmer()
@@ -29,12 +30,17 @@ class Score(NamedTuple):
     fmeasure: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Line:
     """One line (bullet) of a text: its tokens, and where each stands as bits of an integer."""
 
     tokens: tuple[str, ...]
     masks: Mapping[str, int]
+
+
+@lru_cache(maxsize=100_000)
+def _line(tokens: tuple[str, ...]) -> Line:
+    return Line(tokens=tokens, masks=token_masks(tokens))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +78,7 @@ def prepare(text: str, tokenizer: Tokenizer = tokenize) -> Counts:
         bigrams=Counter(pairwise(tokens)),
         tokens=tokens,
         masks=token_masks(tokens),
-        lines=tuple(Line(tokens=line, masks=token_masks(line)) for line in lines),
+        lines=tuple(map(_line, lines)),
     )
 
 
@@ -101,10 +107,15 @@ def score_references(
         raise ValueError("at least one reference is needed")
     scores = [score(hypothesis=hypothesis, reference=reference, metrics=metrics) for reference in references]
     if choose == "max":
-        return {metric: max((s[metric] for s in scores), key=lambda found: found.fmeasure) for metric in metrics}
+        return best_reference(scores)
     return {
         metric: Score(*(sum(part) / len(scores) for part in zip(*(s[metric] for s in scores), strict=True))) for metric in metrics
     }
+
+
+def best_reference(scores: Sequence[Mapping[str, Score]]) -> dict[str, Score]:
+    """Each metric's best score by F, out of the scores against several references."""
+    return {metric: max((found[metric] for found in scores), key=lambda one: one.fmeasure) for metric in scores[0]}
 
 
 def _ratios(matches: int, n_hypothesis: int, n_reference: int) -> Score:
@@ -114,14 +125,20 @@ def _ratios(matches: int, n_hypothesis: int, n_reference: int) -> Score:
     return Score(precision, recall, 2 * precision * recall / both if both > 0 else 0.0)
 
 
+def _matches(left: Mapping[Gram, int], right: Mapping[Gram, int]) -> int:
+    if len(left) > len(right):
+        left, right = right, left
+    return sum(min(left[gram], right[gram]) for gram in left.keys() & right.keys())
+
+
 def _rouge1(hypothesis: Counts, reference: Counts) -> Score:
-    matches = (hypothesis.unigrams & reference.unigrams).total()
+    matches = _matches(hypothesis.unigrams, reference.unigrams)
     return _ratios(matches, len(hypothesis.tokens), len(reference.tokens))
 
 
 def _rouge2(hypothesis: Counts, reference: Counts) -> Score:
-    matches = (hypothesis.bigrams & reference.bigrams).total()
-    return _ratios(matches, hypothesis.bigrams.total(), reference.bigrams.total())
+    matches = _matches(hypothesis.bigrams, reference.bigrams)
+    return _ratios(matches, max(0, len(hypothesis.tokens) - 1), max(0, len(reference.tokens) - 1))
 
 
 def _rouge_l(hypothesis: Counts, reference: Counts) -> Score:
@@ -136,13 +153,18 @@ def _rouge_lsum(hypothesis: Counts, reference: Counts) -> Score:
         union: set[int] = set()
         for other in hypothesis.lines:
             if not line.masks.keys().isdisjoint(other.masks):
-                union.update(lcs_positions(line.tokens, other.masks, len(other.tokens)))
+                union.update(_common_positions(line, other))
         for token in (line.tokens[position] for position in sorted(union)):
             if left_in_hypothesis.get(token, 0) > 0 and left_in_reference[token] > 0:
                 matches += 1
                 left_in_hypothesis[token] -= 1
                 left_in_reference[token] -= 1
     return _ratios(matches, len(hypothesis.tokens), len(reference.tokens))
+
+
+@lru_cache(maxsize=200_000)
+def _common_positions(line: Line, other: Line) -> tuple[int, ...]:
+    return tuple(lcs_positions(line.tokens, other.masks, len(other.tokens)))
 
 
 _SCORERS: dict[str, Callable[[Counts, Counts], Score]] = {

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from math import isnan, nan
 
 from eval.baselines import BASELINES
 from eval.data import Example, Length, dataset_digest
 from eval.hypotheses import Hypothesis
 from eval.metrics import score_document
-from eval.statistics import Comparison, Interval, bootstrap_interval, compare, holm
+from eval.statistics import Comparison, Interval, bootstrap_interval, compare, holm, quantile
 from eval.systems import run_system
 
 BASELINE = "lead-k"
 Values = tuple[float, ...]
+Sources = dict[str, Callable[[], list[Hypothesis]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,11 @@ class ScoreTable:
         known = self._known(system, metric)
         return sum(known) / len(known) if known else nan
 
+    def quantile(self, system: str, metric: str, share: float) -> float:
+        """The value that a share of the articles lies at or under; not a number if the metric has no meaning anywhere."""
+        known = self._known(system, metric)
+        return quantile(known, share) if known else nan
+
     def interval(self, system: str, metric: str) -> Interval | None:
         """The mean's 95 % bootstrap interval; None if the metric has no meaning for this system."""
         known = self._known(system, metric)
@@ -46,6 +53,26 @@ class ScoreTable:
         return [value for value in self.values[system][metric] if not isnan(value)]
 
 
+def sources_of(
+    systems: Sequence[str],
+    examples: Sequence[Example],
+    length: Length,
+    say: Callable[[str], None],
+    given: Mapping[str, list[Hypothesis]] | None = None,
+) -> Sources:
+    """By name, what makes each system's hypotheses when called: the baselines, the product's models, and what is given.
+
+    ``say`` hears of each model as it starts. A given system that is called like another is marked.
+    """
+    sources: Sources = {name: partial(_baseline, name, examples, length) for name in BASELINES}
+    for name in systems:
+        sources[name_beside_baselines(name)] = partial(_run, name, examples, length, say)
+    for name, written in (given or {}).items():
+        shown = f"{name} (given)" if name in sources else name
+        sources[shown] = partial(_renamed, shown, written)
+    return sources
+
+
 def hypotheses_of(
     systems: Sequence[str], examples: Sequence[Example], length: Length, say: Callable[[str], None]
 ) -> dict[str, list[Hypothesis]]:
@@ -53,15 +80,26 @@ def hypotheses_of(
 
     Baselines that answer nothing (perfect selection where no evidence is annotated) are left out.
     """
-    written = {}
-    for name, baseline in BASELINES.items():
-        found = [baseline(example, length) for example in examples]
-        if any(hypothesis.bullets for hypothesis in found):
-            written[name] = found
-    for name in systems:
-        say(f"{name}: {len(examples)} articles")
-        written[name_beside_baselines(name)] = run_system(name, examples, length)
-    return written
+    written = {name: make() for name, make in sources_of(systems, examples, length, say).items()}
+    return {name: found for name, found in written.items() if answers_anything(name, found)}
+
+
+def answers_anything(name: str, hypotheses: Sequence[Hypothesis]) -> bool:
+    """Whether a system belongs in a table: every one does but a baseline without a single answer."""
+    return name not in BASELINES or any(hypothesis.bullets for hypothesis in hypotheses)
+
+
+def _baseline(name: str, examples: Sequence[Example], length: Length) -> list[Hypothesis]:
+    return [BASELINES[name](example, length) for example in examples]
+
+
+def _run(name: str, examples: Sequence[Example], length: Length, say: Callable[[str], None]) -> list[Hypothesis]:
+    say(f"{name}: {len(examples)} articles")
+    return _renamed(name_beside_baselines(name), run_system(name, examples, length))
+
+
+def _renamed(name: str, hypotheses: Sequence[Hypothesis]) -> list[Hypothesis]:
+    return [replace(hypothesis, system=name) for hypothesis in hypotheses]
 
 
 def name_beside_baselines(name: str) -> str:
@@ -69,10 +107,17 @@ def name_beside_baselines(name: str) -> str:
     return f"{name} (product)" if name in BASELINES else name
 
 
-def score_hypotheses(hypotheses: Mapping[str, Sequence[Hypothesis]], examples: Sequence[Example], length: Length) -> ScoreTable:
-    """Score every system's hypotheses, which are aligned with ``examples``."""
+def score_hypotheses(
+    hypotheses: Mapping[str, Sequence[Hypothesis]],
+    examples: Sequence[Example],
+    length: Length,
+    say: Callable[[str], None] | None = None,
+) -> ScoreTable:
+    """Score every system's hypotheses, which are aligned with ``examples``; ``say`` hears how far it has come."""
     values = {}
-    for system, written in hypotheses.items():
+    for number, (system, written) in enumerate(hypotheses.items()):
+        if say and number and number % 20 == 0:
+            say(f"{number} of {len(hypotheses)} systems scored")
         rows = [
             score_document(hypothesis=hypothesis, example=example, length=length)
             for hypothesis, example in zip(written, examples, strict=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, sqrt
 from statistics import NormalDist
 
@@ -13,7 +14,9 @@ import numpy.typing as npt
 TRIALS = 10_000
 SEED = 20_250
 _CHUNK_CELLS = 2_000_000
+_KEPT_CELLS = 5_000_000
 Values = npt.NDArray[np.float64]
+Draw = Callable[[np.random.Generator, int, int], Values]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +79,17 @@ def approximate_randomisation(
         ValueError: the two are empty or of different lengths.
     """
     differences = _differences(system, baseline)
-    generator = np.random.default_rng(seed)
-    means = [
-        (generator.integers(0, 2, size=(rows, differences.size), dtype=np.int8) * 2 - 1) @ differences / differences.size
-        for rows in _chunks(trials, differences.size)
-    ]
+    means = [signs @ differences / differences.size for signs in _draws(_signs, trials, differences.size, seed)]
     return _share_as_extreme(np.concatenate(means), float(differences.mean()))
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    """The value that a share of ``values`` lies at or under, between two of them by straight line.
+
+    Raises:
+        ValueError: ``values`` is empty.
+    """
+    return float(np.quantile(_array(values), share))
 
 
 def holm(p_values: Mapping[str, float]) -> dict[str, float]:
@@ -117,6 +125,11 @@ def compare(system: Sequence[float], baseline: Sequence[float], *, trials: int =
     Raises:
         ValueError: the two are empty or of different lengths.
     """
+    return _compare(tuple(system), tuple(baseline), trials, seed)
+
+
+@lru_cache(maxsize=10_000)
+def _compare(system: tuple[float, ...], baseline: tuple[float, ...], trials: int, seed: int) -> Comparison:
     differences = _differences(system, baseline)
     return Comparison(
         difference=bootstrap_interval(differences.tolist(), trials=trials, seed=seed),
@@ -147,9 +160,34 @@ def _chunks(trials: int, size: int) -> Iterator[int]:
 
 
 def _resampled_means(array: Values, trials: int, seed: int) -> Values:
+    draws = _draws(_picks, trials, array.size, seed)
+    return np.concatenate([counts @ array / array.size for counts in draws])
+
+
+def _draws(draw: Draw, trials: int, size: int, seed: int) -> Iterable[Values]:
+    if trials * size <= _KEPT_CELLS:
+        return _kept_draws(draw, trials, size, seed)
+    return _fresh_draws(draw, trials, size, seed)
+
+
+@lru_cache(maxsize=4)
+def _kept_draws(draw: Draw, trials: int, size: int, seed: int) -> tuple[Values, ...]:
+    return tuple(_fresh_draws(draw, trials, size, seed))
+
+
+def _fresh_draws(draw: Draw, trials: int, size: int, seed: int) -> Iterator[Values]:
     generator = np.random.default_rng(seed)
-    sizes = _chunks(trials, array.size)
-    return np.concatenate([array[generator.integers(0, array.size, size=(rows, array.size))].mean(axis=1) for rows in sizes])
+    return (draw(generator, rows, size) for rows in _chunks(trials, size))
+
+
+def _signs(generator: np.random.Generator, rows: int, size: int) -> Values:
+    return (generator.integers(0, 2, size=(rows, size), dtype=np.int8) * 2 - 1).astype(np.float64)
+
+
+def _picks(generator: np.random.Generator, rows: int, size: int) -> Values:
+    """How often each article is drawn in each resample."""
+    flat = generator.integers(0, size, size=(rows, size)) + size * np.arange(rows)[:, None]
+    return np.bincount(flat.ravel(), minlength=rows * size).reshape(rows, size).astype(np.float64)
 
 
 def _share_as_extreme(means: Values, observed: float) -> float:

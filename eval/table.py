@@ -12,6 +12,14 @@ from eval.suites import Suite
 
 ROUGE = {"rouge1": "ROUGE-1", "rouge2": "ROUGE-2", "rougeLsum": "ROUGE-Lsum"}
 CUT = {"rouge1_cut": "ROUGE-1", "rouge2_cut": "ROUGE-2", "rougeLsum_cut": "ROUGE-Lsum"}
+MEAN = {"rouge1_mean": "ROUGE-1", "rouge2_mean": "ROUGE-2", "rougeLsum_mean": "ROUGE-Lsum"}
+LABELS = {
+    "rouge1_labelled": "ROUGE-1",
+    "rouge2_labelled": "ROUGE-2",
+    "rougeLsum_labelled": "ROUGE-Lsum",
+    "rouge1_labels": "ROUGE-1 labels alone",
+    "rouge2_labels": "ROUGE-2 labels alone",
+}
 CONTENT = {
     "evidence_precision": "ev. prec.",
     "evidence_recall": "ev. recall",
@@ -38,20 +46,28 @@ FORM = {
     "findings": "findings",
     "words": "words",
     "total_words": "in all",
-    "seconds": "s/article",
 }
-_PLAIN = ("order", "density", "findings", "words", "total_words", "seconds")
+COST = {"s/article p50": 0.5, "s/article p95": 0.95}
+MANY = 20
+_PLAIN = ("order", "density", "findings", "words", "total_words")
 
 
 def render_table(table: ScoreTable, suite: Suite) -> str:
     """Every table of one suite: ROUGE with intervals, differences to the lead, content, form, and what they say in words."""
     parts = [
         f"{suite.name}: {suite.about}; {len(table.ids)} articles, {table.length} points, data {table.digest[:12]}",
-        "ROUGE F of the points, 95 % interval; 'cut' at the reference's number of words\n" + _grid(_rouge_rows(table)),
+        "ROUGE F of the points against the reference that is best by F, 95 % interval; 'cut' at the reference's number of words\n"
+        + _grid(_rouge_rows(table)),
+    ]
+    if _differ(table, "rouge1", "rouge1_mean"):
+        parts.append("ROUGE F of the points, mean over the references\n" + _grid(_plain_rows(table, MEAN)))
+    if any(not isnan(table.mean(system, "rouge1_labels")) for system in table.values):
+        parts.append("ROUGE F of the bullets with their labels, and of the labels alone\n" + _grid(_plain_rows(table, LABELS)))
+    parts += [
         f"Difference to {BASELINE}, 95 % interval, p (paired randomisation, Holm over the systems asked for)\n"
         + _grid(_difference_rows(table)),
         "Content\n" + _grid(_plain_rows(table, CONTENT)),
-        "Form\n" + _grid(_plain_rows(table, FORM)),
+        "Form and cost\n" + _grid(_form_rows(table)),
         _in_words(table),
     ]
     if suite.machine_assisted:
@@ -72,11 +88,26 @@ def table_as_json(table: ScoreTable, suite: Suite) -> dict[str, Any]:
             for system, metrics in table.values.items()
         },
         "differences": {metric: _differences(table, metric) for metric in ROUGE},
+        "seconds": {
+            system: {name: _number(table.quantile(system, "seconds", share)) for name, share in (("p50", 0.5), ("p95", 0.95))}
+            for system in table.values
+        },
         "documents": {
             system: {metric: [_number(value) for value in values] for metric, values in metrics.items()}
             for system, metrics in table.values.items()
         },
     }
+
+
+def _differ(table: ScoreTable, left: str, right: str) -> bool:
+    return any(abs(table.mean(system, left) - table.mean(system, right)) > 1e-9 for system in table.values)
+
+
+def _form_rows(table: ScoreTable) -> list[list[str]]:
+    head, *rows = _plain_rows(table, FORM)
+    found = [[table.quantile(system, "seconds", share) for share in COST.values()] for system in table.values]
+    cells = [["-" if isnan(value) else f"{value:.3f}" for value in values] for values in found]
+    return [[*head, *COST], *([*row, *cost] for row, cost in zip(rows, cells, strict=True))]
 
 
 def _differences(table: ScoreTable, metric: str) -> dict[str, Any]:
@@ -126,8 +157,14 @@ def _plain_rows(table: ScoreTable, metrics: dict[str, str]) -> list[list[str]]:
 
 
 def _in_words(table: ScoreTable) -> str:
+    found = compare_systems(table, "rouge1")
+    if len(found) > MANY:
+        decided = [comparison.difference.mean > 0 for comparison, p in found.values() if p < 0.05]
+        above, below = sum(decided), len(decided) - sum(decided)
+        rest = len(found) - len(decided)
+        return f"In ROUGE-1 {above} systems are above {BASELINE} and {below} below: decided. {rest} are not decided."
     lines = []
-    for system, (comparison, p) in compare_systems(table, "rouge1").items():
+    for system, (comparison, p) in found.items():
         size = f"{100 * abs(comparison.difference.mean):.1f} ROUGE-1"
         if p < 0.05:
             word = "above" if comparison.difference.mean > 0 else "below"

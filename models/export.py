@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import ctranslate2
+import ctranslate2  # type: ignore[import-untyped]
 import torch
-from ctranslate2.converters import TransformersConverter
+from ctranslate2.converters import TransformersConverter  # type: ignore[import-untyped]
 from transformers import PegasusForConditionalGeneration
 
 from models.network import build
@@ -19,7 +19,7 @@ from models.train import read_recipe
 from summarize.tokens import Tokenizer
 
 
-class _Converter(TransformersConverter):
+class _Converter(TransformersConverter):  # type: ignore[misc]
     """The Transformers converter with our own vocabulary in place of a Hugging Face tokenizer."""
 
     def __init__(self, folder: str, vocabulary: list[str]) -> None:
@@ -44,9 +44,10 @@ def load_average(paths: Sequence[Path], recipe_path: Path, vocabulary: int) -> P
     model = build(read_recipe(recipe_path).shape, vocabulary)
     states = [torch.load(path, map_location="cpu", weights_only=True)["model"] for path in paths]
     mean = {k: sum(s[k].float() for s in states) / len(states) for k in states[0]}
-    model.load_state_dict(mean)  # type: ignore[arg-type]
+    model.load_state_dict(mean)
     model.tie_weights()
-    return model.eval()
+    model.train(False)
+    return model
 
 
 def convert(model: PegasusForConditionalGeneration, vocabulary: list[str], output: Path, quantization: str) -> None:
@@ -60,7 +61,9 @@ def convert(model: PegasusForConditionalGeneration, vocabulary: list[str], outpu
         _Converter(folder, vocabulary).convert(str(output), quantization=quantization, force=True)
 
 
-def largest_difference(model: PegasusForConditionalGeneration, folder: Path, sources: list[list[str]], tokenizer: Tokenizer) -> float:
+def largest_difference(
+    model: PegasusForConditionalGeneration, folder: Path, sources: list[list[str]], tokenizer: Tokenizer
+) -> float:
     """Return the largest difference of log-probabilities a piece between the network and its float32 conversion,
     teacher-forced on what the conversion writes greedily."""
     translator = ctranslate2.Translator(str(folder), compute_type="float32")

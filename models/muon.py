@@ -17,8 +17,8 @@ _A, _B, _C = 3.4445, -4.7750, 2.0315
 def orthogonalise(batch: torch.Tensor, steps: int = 5) -> torch.Tensor:
     """Return the nearest semi-orthogonal matrices (N, rows, columns), roughly."""
     tall = batch.shape[1] > batch.shape[2]
-    x = batch.transpose(1, 2) if tall else batch
-    x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
+    x: torch.Tensor = batch.transpose(1, 2) if tall else batch
+    x = x / (torch.linalg.matrix_norm(x, keepdim=True) + 1e-7)
     for _ in range(steps):
         a = x @ x.transpose(1, 2)
         x = _A * x + (_B * a + _C * a @ a) @ x

@@ -44,7 +44,7 @@ def build(shape: Shape, vocabulary: int, dropout: float = 0.1) -> PegasusForCond
         eos_token_id=END_ID,
         decoder_start_token_id=PAD_ID,
         forced_eos_token_id=None,
-        attn_implementation="eager",
+        attn_implementation="eager",  # type: ignore[call-arg]
     )
     model = PegasusForConditionalGeneration(config)
     copy_start(model)
@@ -133,7 +133,9 @@ def losses(
     of the last layer at the positions that the labels are copied from (guided alignment, Chen et al. 2016)."""
     mask = source.ne(PAD_ID)
     decoder_input = torch.cat([torch.full_like(labels[:, :1], PAD_ID), labels[:, :-1].clamp(min=0)], dim=1)
-    output = model(input_ids=source, attention_mask=mask, decoder_input_ids=decoder_input, output_attentions=True, use_cache=False)
+    output = model(
+        input_ids=source, attention_mask=mask, decoder_input_ids=decoder_input, output_attentions=True, use_cache=False
+    )
     cross = torch.nn.functional.cross_entropy(
         output.logits.flatten(0, 1).float(), labels.flatten(), ignore_index=-100, label_smoothing=smoothing
     )

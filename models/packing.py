@@ -24,7 +24,7 @@ class Packed:
 
 
 def copied_positions(source: Sequence[int], target: Sequence[int]) -> list[int]:
-    """Return for each target piece where it stands in the source: on from the last copied place if it can, else its first place."""
+    """Return where each target piece stands in the source: on from the last copied place if it can, else its first place."""
     places: dict[int, list[int]] = {}
     for position, piece in enumerate(source):
         places.setdefault(piece, []).append(position)
@@ -45,13 +45,14 @@ def pack(tokenizer: Tokenizer, source: str, target: str) -> Packed | None:
     wanted = [*tokenizer.ids(tokenizer.encode(target if target.startswith("<") else " " + target)), END_ID]
     if len(ids) > MAX_SOURCE or len(wanted) > MAX_TARGET:
         return None
-    return Packed(tuple(ids), tuple(wanted), tuple([*copied_positions(ids, wanted[:-1]), -1]))
+    return Packed(tuple(ids), tuple(wanted), (*copied_positions(ids, wanted[:-1]), -1))
 
 
 def read_part(path: Path, tokenizer: Tokenizer) -> list[Packed]:
     """Return a part's examples."""
-    pairs = (json.loads(line) for line in path.open(encoding="utf-8"))
-    return [p for pair in pairs if (p := pack(tokenizer, pair["source"], pair["target"]))]
+    with path.open(encoding="utf-8") as lines:
+        pairs = (json.loads(line) for line in lines)
+        return [p for pair in pairs if (p := pack(tokenizer, pair["source"], pair["target"]))]
 
 
 def batches(parts: dict[str, list[Packed]], weights: dict[str, float], tokens: int, seed: int) -> Iterator[list[Packed]]:

@@ -58,9 +58,7 @@ class Recipe:
 def read_recipe(path: Path) -> Recipe:
     """Read a recipe file (TOML)."""
     fields = tomllib.loads(path.read_text("utf-8"))
-    stages = tuple(
-        Stage(**{**s, **{k: tuple(s[k]) for k in ("rate", "guide") if k in s}}) for s in fields.pop("stages")
-    )
+    stages = tuple(Stage(**{**s, **{k: tuple(s[k]) for k in ("rate", "guide") if k in s}}) for s in fields.pop("stages"))
     return Recipe(shape=Shape(**fields.pop("shape", {})), stages=stages, **fields)
 
 
@@ -124,7 +122,7 @@ def train_step(run: Run, recipe: Recipe, stage: Stage, along: float, examples: l
 
 
 def train(run: Run, recipe: Recipe, parts: dict[str, Any], *, minutes: float, every: int = 50, snapshot: int = 250) -> None:
-    """Train until the recipe's end or the time limit, logging every ``every`` steps and keeping a checkpoint each ``snapshot``."""
+    """Train until the recipe's end or the time limit, logging every ``every`` steps, with a checkpoint each ``snapshot``."""
     began = time.monotonic()
     seen = 0
     sums = [0.0, 0.0]
@@ -141,7 +139,8 @@ def train(run: Run, recipe: Recipe, parts: dict[str, Any], *, minutes: float, ev
         seen += sum(len(e.source) + len(e.target) for e in examples)
         if run.step % every == 0:
             rate = seen / (time.monotonic() - began)
-            print(f"{stage.name} {run.step} loss {sums[0] / every:.3f} guide {sums[1] / every:.3f} tokens/s {rate:.0f}", flush=True)
+            cross, guide = (total / every for total in sums)
+            print(f"{stage.name} {run.step} loss {cross:.3f} guide {guide:.3f} tokens/s {rate:.0f}", flush=True)
             sums = [0.0, 0.0]
         if run.step % snapshot == 0:
             run.save()

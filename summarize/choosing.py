@@ -1,4 +1,4 @@
-"""Chooses among the candidates for one bullet: first what the checks let pass, then what is likely, short and close to the source."""
+"""Chooses among the candidates for one bullet: first what the checks pass, then what is likely, short and near the source."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from summarize.checks.form import LIMITS, check_form
 from summarize.checks.run import check_point
 from summarize.checks.source import SourceFacts
+from summarize.checks.wording import check_wording
 from summarize.types import Candidate, Finding, Length
 
 LENGTH_COST = 0.15
@@ -44,7 +45,11 @@ def judge(
     near = frozenset(_stems(" ".join(passage.text for passage in facts.near(evidence))))
     choices = []
     for rank, candidate in enumerate(candidates):
-        findings = (*check_point(candidate.text, facts=facts, evidence=evidence), *check_form(candidate.text, length=length))
+        findings = (
+            *check_point(candidate.text, facts=facts, evidence=evidence),
+            *check_wording(candidate.text, facts=facts),
+            *check_form(candidate.text, length=length),
+        )
         value = candidate.score - _cost(candidate.text, findings, near, length, taken)
         if candidate.stopped == "length":
             findings = (*findings, Finding(check="form", severity="error", message="the point was cut off"))

@@ -79,8 +79,10 @@ def parse_bullets(written: object) -> tuple[int, int]:
         ValueError: it is none of these, the range runs backwards, or it leaves 1 to 20.
     """
     ends = written if isinstance(written, (list, tuple)) else str(written).split("-")
+    if len(ends) not in (1, 2):
+        raise ValueError
     fewest, most = (_count(ends[0]), _count(ends[-1]))
-    if len(ends) > 2 or not 1 <= fewest <= most <= MAX_BULLETS:
+    if not 1 <= fewest <= most <= MAX_BULLETS:
         raise ValueError
     return fewest, most
 

@@ -1,4 +1,4 @@
-"""Gives bullets their labels and the box its topic: the backend's first that has the right form and no unknown name, else by rule."""
+"""Gives bullets labels and the box its topic: the backend's first of the right form without an unknown name, else by rule."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def add_labels(drafts: Sequence[Draft], backend: Backend) -> None:
 def choose_label(draft: Draft, bullet: Bullet, written: Sequence[Candidate], used: Sequence[str]) -> str:
     """Return the first label of the right form that is new and that the article supports."""
     for candidate in written:
-        supported = not any(f.severity == "error" for f in check_point(candidate.text, facts=draft.facts, evidence=bullet.evidence))
-        if supported and not label_problems(candidate.text, used=used):
+        found = check_point(candidate.text, facts=draft.facts, evidence=bullet.evidence)
+        if not any(finding.severity == "error" for finding in found) and not label_problems(candidate.text, used=used):
             return candidate.text
     return make_labels(bullet.point, title=draft.document.title, used=used)[0]
 

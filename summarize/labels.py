@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain, count
+from itertools import chain, count, pairwise
 
 from summarize.shortening.phrases import NOMINAL, SMALL, Phrase, bare, find_phrases, topic_worth
+from summarize.shortening.tokens import Token
 from summarize.shortening.words import TAG_OF, lowers
 
-GENERIC = frozenset(
-    {
-        "key point", "key points", "main point", "main points", "background", "the background", "background information", "key fact",
-        "key facts", "the facts", "the details", "key details", "the news", "the story", "the latest", "latest news", "breaking news",
-        "quick look", "quick looks", "key takeaway", "key takeaways", "in summary", "the context", "more information", "other news",
-        "important information", "general information", "important point",
-    }
-)  # fmt: skip
+_GENERIC = """\
+key point/key points/main point/main points/background/the background/background information/key fact/key facts/the facts
+the details/key details/the news/the story/the latest/latest news/breaking news/quick look/quick looks/key takeaway/key takeaways
+in summary/the context/more information/other news/important information/general information/important point"""
+GENERIC = frozenset(phrase for line in _GENERIC.splitlines() for phrase in line.split("/"))
 _EDGES = frozenset(word for word, tag in TAG_OF.items() if tag in "DPCSTX") - {
     "no",
     "more",
@@ -35,7 +33,7 @@ _WORST = -1.5
 def make_labels(point: str, *, title: str = "", used: Collection[str] = ()) -> list[str]:
     """Return up to five labels for a point, best first: 2-4 words in Title Case from its noun phrases, none of them in ``used``.
 
-    There is always at least one, even for a point without words; ``title`` is the article's, whose words alone make no good label.
+    There is always at least one, even for a point without words; ``title`` is the article's, whose words alone make a poor label.
     """
     phrases, tokens, tags = find_phrases(point[:_LONGEST].rstrip(".!?"))
     known = {bare(word) for word in title.split()}
@@ -66,23 +64,22 @@ def _from_phrases(phrases: Sequence[Phrase]) -> Iterator[tuple[Sequence[str], fl
             yield words, bonus + (0.5 if size == len(phrase.words) else 0.0) - (2.0 if split_name else 0.0)
 
 
-def _from_pairs(phrases: Sequence[Phrase], tokens: Sequence[object]) -> Iterator[tuple[Sequence[str], float]]:
+def _from_pairs(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> Iterator[tuple[Sequence[str], float]]:
     """Yield "Bridge Collapse" for "collapse of the bridge"."""
-    for head, tail in zip(phrases, phrases[1:], strict=False):
-        between = [getattr(token, "text", "") for token in tokens[head.last : tail.first]]
-        if between[:1] in (["of"], ["in"], ["on"], ["over"], ["for"]) and len(between) <= 2 and head.tags[-1] == "N":
-            size = 1 if len(tail.words) == 1 or tail.tags[-1] == "N" and len(tail.words) > 2 else min(2, len(tail.words))
-            if len(tail.words) <= 2:
-                yield (*tail.words[-size:], head.words[-1]), 0.3 if between[0] == "of" else -0.2
+    for head, tail in pairwise(phrases):
+        between = [token.text for token in tokens[head.last : tail.first]]
+        joined = between in (["of"], ["in"], ["on"], ["over"], ["for"]) or (between[:1] == ["of"] and len(between) == 2)
+        if joined and head.tags[-1] == "N" and len(tail.words) <= 2:
+            yield (*tail.words, head.words[-1]), 0.3 if between[0] == "of" else -0.2
 
 
-def _from_verbs(phrases: Sequence[Phrase], tokens: Sequence[object], tags: str) -> Iterator[tuple[Sequence[str], float]]:
+def _from_verbs(phrases: Sequence[Phrase], tokens: Sequence[Token], tags: str) -> Iterator[tuple[Sequence[str], float]]:
     """Yield "Stimulus Bill Approval" for "approves the stimulus bill"."""
     for phrase in phrases:
         before = phrase.first - 1
         while before >= 0 and tags[before] in "DA":
             before -= 1
-        noun = NOMINAL.get(lowers(tokens[before])) if before >= 0 and tags[before] in "VE" else None  # type: ignore[arg-type]
+        noun = NOMINAL.get(lowers(tokens[before])) if before >= 0 and tags[before] in "VE" else None
         if noun and len(phrase.words) <= 3 and not phrase.words[-1].endswith(("’s", "'s")):
             yield (*phrase.words[-2:], noun), -0.4
 
@@ -97,7 +94,7 @@ def _spare(point: str, title: str) -> Iterator[str]:
             if phrase.words[-1].isalpha() and 2 < len(phrase.words[-1]) < 25
         ]
     heads = list(dict.fromkeys(heads))[:8]
-    yield from (title_case(f"{first} and {second}") for first, second in zip(heads, heads[1:], strict=False))
+    yield from (title_case(f"{first} and {second}") for first, second in pairwise(heads))
     yield from (title_case(f"{head} {noun}") for noun in ("Details", "Developments", "Update") for head in heads)
     yield "Further Details"
     yield from (f"Further Details {number}" for number in count(2))

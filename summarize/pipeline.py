@@ -8,11 +8,13 @@ from summarize.bullets import Draft, bullet_findings, draft_article
 from summarize.document import parse_document
 from summarize.errors import InputError
 from summarize.labelling import add_labels, choose_topics
+from summarize.language import looks_english
 from summarize.options import Options
+from summarize.planning.lead import lead_plan
 from summarize.planning.plan import make_plan
 from summarize.provenance import make_provenance
 from summarize.registry import find_card, open_backend
-from summarize.types import Article, QuickLooks, Request
+from summarize.types import Article, Document, Plan, QuickLooks, Request
 
 
 class Summarizer:
@@ -63,12 +65,16 @@ class Summarizer:
         document = parse_document(article)
         if not any(any(c.isalpha() for c in sentence.text) for sentence in document.sentences):
             raise InputError(f"{article.id}: there is no prose to summarize", "Give the text of an article")
+        draft = Draft(document=document, plan=self._make_plan(document))
+        if not looks_english(article.text):
+            draft.notes.append("the article does not look English; planner and checks were made for English")
+        return draft
+
+    def _make_plan(self, document: Document) -> Plan:
         least, most = self.options.bullets
         if self._card.backend == "lead" and self.options.backend is None:
-            from summarize.planning.lead import lead_plan
-
-            return Draft(document=document, plan=lead_plan(document, least, most))
-        return Draft(document=document, plan=make_plan(document, least, most))
+            return lead_plan(document, least, most)
+        return make_plan(document, least, most)
 
     def _finish(self, draft: Draft) -> QuickLooks:
         return QuickLooks(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from summarize.shortening.lists import word_set
-
 import re
 from collections.abc import Iterator, Sequence
 
 from summarize.shortening.clauses import find_tail_cuts
 from summarize.shortening.cuts import find_inner_cuts
+from summarize.shortening.lists import word_set
 from summarize.shortening.quotes import rewrite
 from summarize.shortening.search import choose_cuts
 from summarize.shortening.speech import present_attribution
@@ -17,7 +16,8 @@ from summarize.shortening.words import lowers, tag_tokens
 
 MAX_CHARACTERS = 3000
 DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.’'-]+(?:[ ,/]+[A-Z][\w.’'-]*){0,6},? ?)?(?:\([A-Z][\w./ ]{1,30}\) ?)?(?:--|—|–|-) ?(?=[A-Z“\"0-9])"
+    r"(?:[A-Z][A-Z.’'-]+(?:[ ,/]+[A-Z][\w.’'-]*){0,6}(?: \d{1,2})?,? ?)?(?:\([A-Z][\w./ ]{1,30}\) ?)?"
+    r"(?:--|—|–|-) ?(?=[A-Z“\"0-9])"
     r"|(?:[A-Z][\w.]+,? ){0,4}\((?:CNN|AP|Reuters|AFP|UPI|BBC)[\w ]{0,12}\)[ :—–-]*"
 )
 _DANGLING = frozenset("DPSCWXTB")
@@ -28,8 +28,8 @@ def shorten(sentence: str, *, max_words: int, min_words: int = 8) -> list[str]:
     """Return grammatical one-sentence compressions of a sentence, best first, at least one for any sentence that holds a word.
 
     Only whole words are left out, and attributions are moved ("S, Smith said." becomes "Smith says S."); numbers, names and
-    quotations stay as they are. Where nothing fits into ``max_words``, the least long version comes first: the caller must look at
-    its length. Words are whitespace tokens that hold a letter or digit.
+    quotations stay as they are. Where nothing fits into ``max_words``, the least long version comes first: the caller has
+    to look at its length. Words are whitespace tokens that hold a letter or digit.
     """
     text = " ".join(sentence.split())
     if len(text) > MAX_CHARACTERS:

@@ -1,14 +1,13 @@
-"""Names the box's topic by rules ("Trump-Xi Tensions"): from the headline and what recurs in the text, else from the text alone."""
+"""Names the box's topic by rules ("Trump-Xi Tensions"): from the headline and what recurs in the text, or the text alone."""
 
 from __future__ import annotations
-
-from summarize.shortening.lists import word_set
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from summarize.labels import title_case
 from summarize.mentions import common_words, find_mentions
+from summarize.shortening.lists import word_set
 from summarize.shortening.phrases import Phrase, bare, find_phrases, topic_worth
 from summarize.shortening.words import TAG_OF
 from summarize.types import Document
@@ -73,13 +72,13 @@ def _names(titles: Sequence[str], sentences: Sequence[str], counts: Counter[str]
 
 def _candidates(phrases: Sequence[Phrase], names: Sequence[str], counts: Counter[str]) -> Iterator[tuple[Sequence[str], float]]:
     """Yield phrases of the title, and its leading names before the phrase's last words, with how well each names the story."""
-    for phrase in phrases:
+    for place, phrase in enumerate(phrases):
         for size in range(1, min(4, len(phrase.words)) + 1):
             words = [word.strip(_MARKS) for word in phrase.words[-size:]]
             if not all(words):
                 continue
             weight = sum(min(counts[bare(word)], 8) for word in words) / size / 4
-            score = topic_worth(words) + weight + 0.4 * size
+            score = topic_worth(words) + weight + 0.4 * size - 0.3 * place
             inside = {bare(word) for word in words}
             if size > 1:
                 yield words, score

@@ -70,7 +70,9 @@ _BETWEEN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number as it stands in ``text[start:end]``; any of ``values`` is a right reading, ``unit`` is "" where none stands."""
+    """A number as it stands in ``text[start:end]``; any of ``values`` is a right reading, ``unit`` is "" where none stands,
+    "nth" for ordinals, "part" for fractions, "code" where letters stand before it ("A380").
+    """
 
     start: int
     end: int
@@ -81,7 +83,7 @@ class Number:
 
 def read_numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
     """Return the numbers in a text, in digits or in words, by position; those that touch a span in ``taken`` are left out."""
-    found = [_from_digits(m) for m in _DIGITS.finditer(text) if not m["glue"]]
+    found = [_from_digits(m) for m in _DIGITS.finditer(text)]
     found += _spelt_numbers(text)
     free = [n for n in found if not any(start < n.end and n.start < end for start, end in taken)]
     return _share_units(sorted(free, key=lambda number: number.start), text)
@@ -101,8 +103,8 @@ def fits(one: Number, other: Number) -> bool:
     """Tell whether two numbers can be the same figure: a reading in common, and no unit against another."""
     if not same_value(one, other):
         return False
-    units = {one.unit, other.unit}
-    return len(units) == 1 or "" in units or units in ({"%", "part"}, {"nth", "part"})
+    units = {one.unit, other.unit} - {"code"}
+    return len(units) <= 1 or "" in units or units in ({"%", "part"}, {"nth", "part"})
 
 
 def is_money(unit: str) -> bool:
@@ -141,6 +143,8 @@ def _from_digits(match: re.Match[str]) -> Number:
     scale = (match["scale"] or "").lower()
     value = round(value * (_SCALES | _SHORT_SCALES).get(scale, 1.0), 6)
     unit = match["money"].strip()[-1] if match["money"] else _unit(match["unit"])
+    if match["glue"]:
+        return Number(start=match.start(), end=match.end(), text=match[0], values=(value,), unit="code")
     unit = "nth" if match["ordinal"] else f"{match['hour']}m" if match["hour"] else unit
     return Number(start=match.start(), end=match.end(), text=match[0], values=(value,), unit=unit)
 

@@ -124,10 +124,32 @@ def test_another_articles_box_has_the_form_and_nothing_else() -> None:
 
 def test_labels_and_lengths_move_form_alone() -> None:
     unlabelled = replace(GOOD, bullets=tuple(replace(bullet, label="Strike") for bullet in GOOD.bullets))
-    assert moved(unlabelled) == {"label_form", "label_unique"}
+    rouge = {f"{name}_{variant}" for name in ("rouge1", "rouge2", "rougeLsum") for variant in ("labelled", "labels")}
+    assert moved(unlabelled) == {"label_form", "label_unique"} | rouge
     fallen_back = replace(GOOD, bullets=tuple(replace(bullet, origin="extracted") for bullet in GOOD.bullets))
     assert moved(fallen_back) == {"extracted"}
     assert moved(replace(GOOD, n_findings=2)) == {"findings"}
+
+
+def test_rouge_with_labels_and_of_labels_alone_by_hand() -> None:
+    reference = (ReferenceBullet(label="Pay Deal", point="Crews win more pay."),)
+    example = Example(id="1", document="Crews win more pay.", references=(reference,))
+    bullet = HypothesisBullet(label="Wage Deal", point="Crews win more pay.")
+    values = score_document(hypothesis=Hypothesis(id="1", system="s", bullets=(bullet,)), example=example, length="full")
+    assert (values["rouge1"], values["rouge1_labelled"], values["rouge1_labels"]) == (1, pytest.approx(5 / 6), 0.5)
+    plain = Hypothesis(id="1", system="s", bullets=(replace(bullet, label=None),))
+    values = score_document(hypothesis=plain, example=example, length="full")
+    assert (values["rouge1_labelled"], values["rouge1_labels"]) == (pytest.approx(2 * 4 / 10), 0)
+    unlabelled = replace(example, references=((replace(reference[0], label=""),),))
+    assert isnan(score_document(hypothesis=plain, example=unlabelled, length="full")["rouge1_labels"])
+
+
+def test_the_mean_over_references_stands_beside_the_best() -> None:
+    references = ((ReferenceBullet(point="Crews win more pay."),), (ReferenceBullet(point="Ferries stop."),))
+    example = Example(id="1", document="Crews win more pay.", references=references)
+    hypothesis = Hypothesis(id="1", system="s", bullets=(HypothesisBullet(point="Crews win more pay."),))
+    values = score_document(hypothesis=hypothesis, example=example, length="full")
+    assert (values["rouge1"], values["rouge1_mean"], values["rouge2_mean"]) == (1, 0.5, 0.5)
 
 
 def test_two_sentences_in_a_point_are_seen() -> None:

@@ -18,6 +18,19 @@ def _document_tokens(document: str) -> tuple[str, ...]:
     return tuple(words(document))
 
 
+@lru_cache(maxsize=1024)
+def _places(document: Sequence[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(document):
+        places.setdefault(word, []).append(place)
+    return places
+
+
+@lru_cache(maxsize=1024)
+def _known_ngrams(document: Sequence[str], n: int) -> frozenset[tuple[str, ...]]:
+    return frozenset(_ngrams(document, n))
+
+
 def words(text: str) -> list[str]:
     """Case-folded words and numbers with straight apostrophes; punctuation between words is left out."""
     return _TOKEN.findall(text.casefold().replace("’", "'"))
@@ -42,9 +55,7 @@ def score(*, hypothesis: Hypothesis, example: Example, length: Length) -> dict[s
 
 def copied_fragments(hypothesis: Sequence[str], document: Sequence[str]) -> list[int]:
     """Lengths of the longest stretches of the hypothesis that stand in the document, taken greedily from its beginning."""
-    places: dict[str, list[int]] = {}
-    for place, word in enumerate(document):
-        places.setdefault(word, []).append(place)
+    places = _places(tuple(document))
     fragments = []
     position = 0
     while position < len(hypothesis):
@@ -59,7 +70,7 @@ def copied_fragments(hypothesis: Sequence[str], document: Sequence[str]) -> list
 
 def supported_share(bullets: Sequence[Sequence[str]], document: Sequence[str], n: int) -> float:
     """Share of the bullets' n-grams that stand in the document; not a number where there are none."""
-    known = set(_ngrams(document, n))
+    known = _known_ngrams(tuple(document), n)
     found = [gram in known for bullet in bullets for gram in _ngrams(bullet, n)]
     return sum(found) / len(found) if found else nan
 

@@ -35,7 +35,7 @@ class CTranslate2:
         Raises:
             ModelError: a file is missing or broken, or the device is not there.
         """
-        import ctranslate2
+        import ctranslate2  # type: ignore[import-untyped]
 
         assert card.location is not None
         self._beams = int(card.decoding.get("beams", 4))

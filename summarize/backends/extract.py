@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from summarize.shortening.lists import word_set
-
 from collections.abc import Iterator, Sequence
 
 from summarize.labels import make_labels
 from summarize.shorten import shorten
 from summarize.shortening.context import find_speaker, full_names, name_opening
+from summarize.shortening.lists import word_set
 from summarize.shortening.tokens import capitalise, count_words, split_tokens
 from summarize.shortening.words import has_finite, tag_tokens
 from summarize.topics import make_topics

@@ -35,7 +35,7 @@ class Scripted:
 
 
 def _made(request: Request) -> list[str]:
-    """Return a text for a request that nothing was given for: evidence in order, or a label or topic from the sentence's number."""
+    """Return a text for a request that nothing was given for: evidence in order, or a plain label or topic."""
     if request.task == "topic":
         return ["Scripted Topic"]
     number = request.evidence[0] if request.evidence else 0

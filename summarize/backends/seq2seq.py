@@ -43,7 +43,9 @@ class Background:
         self.curly = "“" in document.article.text or "’" in document.article.text
 
 
-def write_requests(requests: Sequence[Request], *, tokenizer: Tokenizer, prompt: Prompt, generate: Generate) -> list[list[Candidate]]:
+def write_requests(
+    requests: Sequence[Request], *, tokenizer: Tokenizer, prompt: Prompt, generate: Generate
+) -> list[list[Candidate]]:
     """Return candidates for each request, best first.
 
     Args:

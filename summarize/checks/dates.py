@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from summarize.checks.calendar import Date
 from summarize.checks.source import Passage, SourceFacts
@@ -18,22 +18,26 @@ def check_dates(point: Passage, *, facts: SourceFacts, evidence: tuple[int, ...]
     for date in point.dates:
         if not _stated(date, facts.dates):
             if not _is_figure(date, facts):
-                yield _finding(date, "error", f"the article does not say '{date.text}'", facts)
+                yield _finding(date, "error", f"the article does not say '{date.text}'", (*cited, *facts.dates))
         elif not _same_relation(date, facts.dates):
             opposite = _is_opposite(date, facts.dates)
             said = "says otherwise than" if opposite else "does not say"
-            yield _finding(date, "error" if opposite else "warning", f"the article {said} '{date.text}'", facts)
-        elif _is_replaced(date, point.dates, cited):
-            yield _finding(date, "error", f"the evidence gives another date than '{date.text}'", facts)
+            yield _finding(date, "error" if opposite else "warning", f"the article {said} '{date.text}'", facts.dates)
+        elif replaced := _replaced(date, point.dates, cited):
+            message = f"the evidence gives another date than '{date.text}'"
+            span = (date.start, date.end)
+            yield Finding(check="dates", severity="error", message=message, span=span, nearest=replaced.text)
         elif evidence and not _stated(date, near):
-            yield _finding(date, "warning", f"'{date.text}' stands far from the evidence", facts)
+            yield _finding(date, "warning", f"'{date.text}' stands far from the evidence", facts.dates)
 
 
-def _is_replaced(date: Date, said: Iterable[Date], cited: Iterable[Date]) -> bool:
-    """Tell whether the evidence holds a date of the same kind in place of this one, such as another weekday."""
+def _replaced(date: Date, said: Sequence[Date], cited: Sequence[Date]) -> Date | None:
+    """Return the evidence's date if it is one of the same kind in place of this one, such as another weekday."""
     kind = _kind(date)
     known = [other for other in cited if _kind(other) == kind]
-    return bool(known) and not _stated(date, cited) and not any(_stated(other, said) for other in known)
+    if not known or _stated(date, cited) or any(_stated(other, said) for other in known):
+        return None
+    return known[0]
 
 
 def _kind(date: Date) -> tuple[bool, ...]:
@@ -90,20 +94,20 @@ def _is_figure(date: Date, facts: SourceFacts) -> bool:
     return date.year is not None and date.month is None and date.weekday is None and float(date.year) in facts.numbers
 
 
-def _nearest(date: Date, facts: SourceFacts) -> str | None:
+def _nearest(date: Date, others: Iterable[Date]) -> str | None:
     def distance(other: Date) -> tuple[bool, bool, int, int]:
         years = abs((date.year or date.decade or 0) - (other.year or other.decade or 0))
         return (_kind(date) != _kind(other), date.month != other.month, years, abs((date.day or 0) - (other.day or 0)))
 
-    nearest = min(facts.dates, key=distance, default=None)
+    nearest = min(others, key=distance, default=None)
     return nearest.text if nearest else None
 
 
-def _finding(date: Date, severity: str, message: str, facts: SourceFacts) -> Finding:
+def _finding(date: Date, severity: str, message: str, others: Iterable[Date]) -> Finding:
     return Finding(
         check="dates",
         severity="error" if severity == "error" else "warning",
         message=message,
         span=(date.start, date.end),
-        nearest=_nearest(date, facts),
+        nearest=_nearest(date, others),
     )

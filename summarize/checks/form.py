@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarize.checks.words import stem, word_set, words
+from summarize.checks.words import stem, word_set
 from summarize.types import Finding, Length
 
 LIMITS: dict[Length, tuple[int, int]] = {"short": (8, 14), "full": (9, 22)}
@@ -29,11 +29,11 @@ _REPEATED = re.compile(r"(?<![\w'’])(\w+) (\1)(?!\w)", re.IGNORECASE)
 _MAY_REPEAT = frozenset({"had", "that"})
 _INNER_STOP = re.compile(r"\b([\w.]+)[.?!][”\"’']? (?=[A-Z“\"])")
 _ABBREVIATIONS = word_set(
-    "st mr mrs ms dr jr sr no vs lt sen sens rep reps gov govs gen rev col sgt capt maj prof det jan feb aug sept "
-    "oct nov dec inc corp co ltd ft mt ave blvd calif fla ill mass mich minn pa tenn tex va wis ariz ala ark colo "
-    "conn del ga ind kan ky la md mo mont neb nev"
-    "okla ore wash wyo u.s u.k u.n p.m a.m d.c n.y n.j n.c s.c"
+    "st mr mrs ms dr jr sr no vs lt sen sens rep reps gov govs gen rev col sgt capt maj cmdr adm cpl supt hon prof det "
+    "jan feb aug sept oct nov dec inc corp co ltd ft mt ave blvd calif fla ill mass mich minn pa tenn tex va wis ariz "
+    "ala ark colo conn del ga ind kan ky la md mo mont neb nev okla ore wash wyo u.s u.k u.n p.m a.m d.c n.y n.j n.c s.c"
 )
+_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _VERBS = word_set(
     "is are was were be been am has have had do does did can could will would shall should may might must says said 's 're"
 )
@@ -62,7 +62,7 @@ def _check_sentence(point: str, length: Length) -> Iterator[Finding]:
     if not _ENDED.search(point):
         yield _finding("error", "the point does not end with a full stop", (max(0, len(point) - 1), len(point)))
     for inner in _INNER_STOP.finditer(point):
-        if inner[1].lower() not in _ABBREVIATIONS and not (len(inner[1]) == 1 and inner[1].isupper()):
+        if inner[1].lower() not in _ABBREVIATIONS and not _INITIALS.fullmatch(inner[1]):
             yield _finding("error", "the point is more than one sentence", inner.span())
 
 
@@ -79,7 +79,7 @@ def _check_pointing(point: str, length: Length) -> Iterator[Finding]:
     noun = _POINTING_NOUN.match(point)
     if opening and not point.startswith(('"', "“", "‘", "'")) and opening[1].lower() in _POINTING and not _names_itself(point):
         yield _finding("error", f"'{opening[0]}' at the start points to nothing", opening.span())
-    elif noun:
+    elif noun and not _names_itself(point):
         yield _finding("warning", f"'{noun[0].strip()}' at the start may point to nothing", (0, len(noun[0].rstrip())))
 
 
@@ -111,8 +111,8 @@ def _check_repeats(point: str, length: Length) -> Iterator[Finding]:
 
 def _check_verb(point: str, length: Length) -> Iterator[Finding]:
     """A sentence has a verb; only points without any word that could be one are named."""
-    for word in words(point)[1:]:
-        if word in _VERBS or "'" in word or (word.isalpha() and stem(word) != word) or word.endswith("e"):
+    for word in re.findall(r"(?<=[ \"“])[a-z][\w'’]*", point):
+        if word in _VERBS or "'" in word or "’" in word or stem(word) != word or (len(word) > 3 and word.endswith("ed")):
             return
     yield _finding("warning", "the point seems to have no verb")
 

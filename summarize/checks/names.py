@@ -13,7 +13,7 @@ from summarize.checks.words import fold, stem, word_set
 from summarize.mentions import TITLES, common_words
 from summarize.types import Finding
 
-_TITLES = frozenset(fold(title) for title in TITLES) | word_set("ceo cfo coo cto mp mps cofounder co chair")
+_TITLES = frozenset(fold(title) for title in TITLES) | word_set("pm ceo cfo coo cto mp mps cofounder co chair")
 _PREFIXES = ("anti", "non", "pro", "pre", "post", "ex", "mid", "un", "re", "over", "multi", "inter")
 _LINKS = word_set("of the and for de la on in at & a")
 _ENDINGS = word_set("s es n an ian ans ians ic ist ists ese ish i is er ers ite ites ean eans al t m ns")
@@ -26,7 +26,8 @@ def check_names(point: Passage, *, facts: SourceFacts, evidence: tuple[int, ...]
     A name is held if it stands in the article as it is, as part of a longer name, as its initials, as a country's people, or
     joined from names and words of the article; two people's names are never joined.
     """
-    near = " ".join(passage.phrase for passage in facts.near(evidence))
+    near = facts.near(evidence)
+    around = " ".join(passage.phrase for passage in (*near, *facts.others))
     for name in point.names:
         if not is_known(name, facts, opening=name.start == 0 or not point.text[: name.start].strip(" \"'“‘")):
             yield Finding(
@@ -36,7 +37,7 @@ def check_names(point: Passage, *, facts: SourceFacts, evidence: tuple[int, ...]
                 span=(name.start, name.end),
                 nearest=nearest_name(name, facts),
             )
-        elif near and not _stands_in(name, near) and not any(_stands_in(name, other.phrase) for other in facts.others):
+        elif near and not _stands_in(name, around) and not any(same_name(name.words, n.words) for n in names_in(near)):
             yield Finding(
                 check="names",
                 severity="warning",
@@ -50,7 +51,7 @@ def is_known(name: Name, facts: SourceFacts, *, opening: bool = False) -> bool:
     bare = tuple(word for word in name.words if word not in _LINKS)
     if not bare or _found(name.words, facts.phrase) or _part_of_longer(bare, facts.names):
         return True
-    if opening and (_is_ordinary(name.words[0]) or f" {name.words[0][:5]}" in facts.phrase):
+    if opening and _opens_plainly(name, facts):
         return len(name.words) == 1 or is_known(_without_first(name), facts)
     return _joined(bare, facts)
 
@@ -79,6 +80,12 @@ def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def is_title(name: tuple[str, ...]) -> bool:
     """Tell whether a name is nothing but titles ("CEO", "Prime Minister")."""
     return all(word in _TITLES for word in name)
+
+
+def _opens_plainly(name: Name, facts: SourceFacts) -> bool:
+    """Tell whether a name's first word is an ordinary one, or is like a word of the article that belongs to no name."""
+    first = name.words[0]
+    return _is_ordinary(first) or (f" {first[:5]}" in facts.phrase and (len(name.words) == 1 or first not in facts.names.by_word))
 
 
 def _without_first(name: Name) -> Name:
@@ -176,7 +183,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _stands_in(name: Name, text: str) -> bool:
-    """Tell whether a name, one of its own words or one of its forms stands in a stretch of folded text."""
+    """Tell whether a name, one of its own words or one of its forms stands in folded text."""
     if _found(name.words, text):
         return True
     return any(_found((word,), text) for word in name.words if word not in _LINKS and word not in _TITLES)

@@ -20,8 +20,13 @@ def check_numbers(point: Passage, *, facts: SourceFacts, evidence: tuple[int, ..
     near = (*facts.near(evidence, before=2, after=1), *facts.others)
     cited = facts.cited(evidence)
     for number in point.numbers:
-        if _is_replaced(number, point, cited):
-            yield _finding(number, "error", f"the evidence gives another figure than '{number.text}'", facts)
+        if number.unit == "code":
+            continue
+        replaced = _replaced(number, point, cited)
+        if replaced:
+            message = f"the evidence gives another figure than '{number.text}'"
+            span = (number.start, number.end)
+            yield Finding(check="numbers", severity="error", message=message, span=span, nearest=replaced.text)
         elif any(_supports(number, passage) for passage in near):
             continue
         elif _has_value(number, facts) and any(_supports(number, passage) for passage in (*facts.passages, *facts.others)):
@@ -48,15 +53,19 @@ def nearest_number(number: Number, candidates: Iterable[Number]) -> Number | Non
     return min(alike, key=lambda other: _distance(number, other), default=None)
 
 
-def _is_replaced(number: Number, point: Passage, cited: tuple[Passage, ...]) -> bool:
-    """Tell whether the evidence has another figure for the same thing, and the point has that figure nowhere."""
+def _replaced(number: Number, point: Passage, cited: tuple[Passage, ...]) -> Number | None:
+    """Return the evidence's figure for the same thing, if it is another one and the point has it nowhere."""
     if not cited or any(_supports(number, passage) for passage in cited):
-        return False
+        return None
     things = _counted(point, number)
-    return any(
-        _counted(passage, other) == things and not any(same_value(other, mine) for mine in point.numbers)
-        for passage in cited
-        for other in passage.numbers
+    others = ((passage, other) for passage in cited for other in passage.numbers)
+    return next(
+        (
+            other
+            for passage, other in others
+            if _counted(passage, other) == things and not any(same_value(other, mine) for mine in point.numbers)
+        ),
+        None,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -120,10 +119,16 @@ def _summarize_one(summarizer: Summarizer, article: Article, tally: Tally, messa
 
 def _print_each(looks: Iterator[QuickLooks], shape: str, *, evidence: bool) -> None:
     render, separator = find_renderer(shape), ""
-    view = View(evidence=evidence, width=shutil.get_terminal_size().columns)
+    view = View(evidence=evidence, width=_terminal_width())
     for one in looks:
         write_stdout(separator + render([one], view))
         separator = SEPARATORS[shape]
+
+
+def _terminal_width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def _print_all(looks: Sequence[QuickLooks], shape: str, target: Path | None, *, evidence: bool, single: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,6 +36,8 @@ class Messages:
             advice = "" if self.verbose else " (--verbose shows where)"
             self.error(f"{prefix}unexpected {type(error).__name__}: {error}{advice}")
         if self.verbose and not isinstance(error, QuickLooksError):
+            import traceback
+
             traceback.print_exception(error)
 
     def note(self, text: str) -> None:

@@ -8,26 +8,33 @@ from collections.abc import Sequence
 from math import log, sqrt
 
 from summarize.mentions import common_words, find_mentions
+from summarize.planning.context import add_context, context_names
 from summarize.types import Document
 
-NAMES = (
+_SENTENCE = (
     "place", "place_relative", "n_sentences", "paragraph_start", "paragraph_size", "n_words", "centrality", "centrality_rank",
-    "title_overlap", "lead_overlap", "next_overlap", "previous_overlap", "n_names", "n_new_names", "n_numbers", "money_or_percent",
+    "title_overlap", "lead_overlap", "next_overlap", "previous_overlap", "n_names", "n_new_names", "n_numbers",
+    "money_or_percent",
     "n_dates", "quoted_share", "attributed", "starts_pronoun", "starts_connective", "contrast", "future", "cause", "question",
     "first_person", "rare_share", "next_starts_pronoun", "capital_share", "conclusion",
 )  # fmt: skip
+NAMES = (*_SENTENCE, *context_names())
 _WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
 _STOP = frozenset(
-    "a an the of to in on at for by with from as is are was were be been being has have had will would can could may might and or "
-    "but that this it its his her their he she they who which not no more than after before over about into out up said says i we "
-    "you your our my me him them there what when where if so do does did also just s t".split()
+    "a an the of to in on at for by with from as is are was were be been being has have had will would can could may might and "
+    "or but that this it its his her their he she they who which not no "
+    "more than after before over about into out up said says i "
+    "we you your our my me him them there what when where if so do does did also just s t".split()
 )
 _PRONOUN = frozenset("he she they it his her their its this that these those him them such".split())
 _CONNECTIVE = frozenset("but and however meanwhile still yet also so then instead moreover although though while".split())
+_FIRST_PERSON = frozenset(("i", "we", "my", "our", "you", "me", "us"))
 _CONTRAST = re.compile(
     r"\b(?:but|however|critics?|opponents?|despite|although|though|against|oppos\w+|den(?:y|ied|ies)|reject\w*|warn\w*)\b", re.I
 )
-_FUTURE = re.compile(r"\b(?:will|plans? to|expected|next (?:week|month|year)|scheduled|upcoming|would|later this|set to|by 20\d\d)\b", re.I)
+_FUTURE = re.compile(
+    r"\b(?:will|plans? to|expected|next (?:week|month|year)|scheduled|upcoming|would|later this|set to|by 20\d\d)\b", re.I
+)
 _CAUSE = re.compile(r"\b(?:because|due to|after|caus\w+|led to|result\w*|since|amid|following)\b", re.I)
 _CONCLUSION = re.compile(r"\b(?:found|finds|shows?|report|study|according|announced|ruled|voted|signed|agreed|concluded)\b", re.I)
 _SAID = re.compile(r"\b(?:said|says|told|according to|added|argued|asked|noted|explained|wrote|tweeted)\b", re.I)
@@ -46,8 +53,8 @@ def read_features(document: Document) -> list[list[float]]:
     length = _norm(total)
     central = [sum(v * total[w] for w, v in vector.items()) / (_norm(vector) * length + 1e-9) for vector in vectors]
     ranks = {place: rank for rank, place in enumerate(sorted(range(len(central)), key=lambda i: -central[i]))}
-    title = {word: weights.get(word, 1.0) for word in _content(document.title)}
-    lead = dict(total_of(vectors[:2]))
+    title: dict[str, float] = {word: weights.get(word, 1.0) for word in _content(document.title)}
+    lead: dict[str, float] = dict(total_of(vectors[:2]))
     sizes = Counter(sentence.paragraph for sentence in document.sentences)
     seen: set[str] = set()
     rows: list[list[float]] = []
@@ -62,7 +69,7 @@ def read_features(document: Document) -> list[list[float]]:
         central_row = [central[place], ranks[place] / len(texts)]
         following = texts[place + 1] if place + 1 < len(texts) else ""
         rows.append([float(v) for v in (*where, *central_row, *overlaps, *_surface(text, seen, following, bags[place], weights))])
-    return rows
+    return add_context(rows, _SENTENCE)
 
 
 def total_of(vectors: Sequence[dict[str, float]]) -> Counter[str]:
@@ -96,7 +103,7 @@ def _surface(text: str, seen: set[str], following: str, bag: Counter[str], weigh
         bool(_FUTURE.search(text)),
         bool(_CAUSE.search(text)),
         text.rstrip("”\"'").endswith("?"),
-        any(word in {"i", "we", "my", "our", "you", "me", "us"} for word in words),
+        not _FIRST_PERSON.isdisjoint(words),
         sum(word not in common_words() for word in bag) / max(1, len(bag)),
         following.split(" ", 1)[0].lower() in _PRONOUN,
         capitals / max(1, len(words)),
@@ -125,4 +132,4 @@ def _cosine(one: dict[str, float], other: dict[str, float] | Counter[str]) -> fl
 
 
 def _norm(vector: dict[str, float] | Counter[str]) -> float:
-    return sqrt(sum(value * value for value in vector.values()))
+    return sqrt(sum([value * value for value in vector.values()]))

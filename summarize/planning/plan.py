@@ -19,7 +19,7 @@ RESERVES = 4
 class Selection:
     """How the choice weighs its sentences: what likeness to a chosen sentence costs, and standing right beside one."""
 
-    likeness: float = 1.0
+    likeness: float = 0.6
     neighbour: float = 0.25
 
 
@@ -55,7 +55,7 @@ def make_plan(document: Document, least: int, most: int, selection: Selection | 
     scores = [ranker().score(row) for row in read_features(document)]
     chosen = choose(document, scores, usable, wanted + RESERVES, selection or Selection())
     bullets = sorted(chosen[:wanted])
-    notes = ()
+    notes: tuple[str, ...] = ()
     if len(bullets) < wanted:
         notes = (f"{len(bullets)} bullets instead of {wanted}: the article has only {len(usable)} sentences to make them from",)
     return Plan(

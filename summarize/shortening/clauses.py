@@ -2,52 +2,50 @@
 
 from __future__ import annotations
 
-from summarize.shortening.lists import word_set
-
 from collections.abc import Iterator, Sequence
 
-from summarize.shortening.cuts import RESTRICTIONS, SPEECH, Cut, depth_zero
+from summarize.shortening.lists import RESTRICTIONS, word_set
+from summarize.shortening.spans import Cut, depth_zero, find_settled
 from summarize.shortening.tokens import Token
 from summarize.shortening.words import FINITE, has_finite, lowers
 
+
+def _by_word(costs: dict[float, str]) -> dict[str, float]:
+    """Turn a table of costs and their words round."""
+    return {word: cost for cost, words in costs.items() for word in words.split()}
+
+
 _NEVER_LAST = frozenset("DPSCWXBT")
-_SUBORDINATE = {
-    "while": 0.6,
-    "although": 0.7,
-    "though": 0.7,
-    "whereas": 0.7,
-    "because": 1.2,
-    "since": 1.0,
-    "after": 1.0,
-    "as": 1.0,
-    "when": 1.4,
-    "where": 1.1,
-    "despite": 0.9,
-    "amid": 0.9,
-    "following": 0.9,
-    "during": 1.0,
-    "including": 0.7,
-    "so": 1.2,
-}
-_PHRASES = {"in": 1.6, "at": 1.5, "throughout": 1.4, "across": 1.8, "near": 1.4, "on": 2.6, "for": 2.4, "with": 2.4}
-_UNITS = word_set("seconds minutes hours days weeks months years moments day week month year hour minute decades")
-_SUPERLATIVES = word_set("most least first last only best worst ever record")
-_AS_VERBS = (
-    "see",
-    "saw",
-    "view",
-    "describ",
-    "regard",
-    "treat",
-    "dismiss",
-    "label",
-    "portray",
-    "cast",
-    "hail",
-    "such",
-    "serv",
-    "work",
+_SUBORDINATE = _by_word(
+    {
+        0.6: "while",
+        0.7: "although though whereas including",
+        0.9: "despite amid following",
+        1.0: "since after as during",
+        1.1: "where",
+        1.2: "because so",
+        1.4: "when",
+    }
 )
+_PHRASES = _by_word(
+    {
+        1.4: "throughout near",
+        1.5: "at",
+        1.6: "in",
+        1.8: "across",
+        2.4: "for with",
+        2.6: "on",
+    }
+)
+_UNITS = word_set("seconds minutes hours days weeks months years moments day week month year hour minute decades")
+_SUPERLATIVES = word_set("most least first last only best worst ever record every all any no each few none both")
+_AS_VERBS = tuple(word_set("see saw view describ regard treat dismiss label portray cast hail such serv work"))
+_INCOMPLETE = word_set(
+    "not never only also even as more less such so way contingent dependent responsible able unable subject due aware "
+    "capable similar equal worth willing eager reluctant afraid guilty full ready set akin prone relative related "
+    "likely unlikely bound according"
+)
+_EXCEPTIONS = word_set("except excluding unless if only without until unlike but")
 _ASIDE = word_set("including especially particularly such like citing saying according with")
 
 
@@ -58,40 +56,10 @@ def find_tail_cuts(tokens: Sequence[Token], tags: str) -> list[Cut]:
         end -= 1
     if end < 6:
         return []
-    settled = _settled(tokens, tags)
+    settled = find_settled(tokens, tags)
     commas = depth_zero(tokens, tags)
     cuts = [*_after_commas(tokens, tags, commas, end), *_after_marks(tokens, tags, end), *_plain(tokens, tags, commas, end)]
     return [cut for cut in cuts if settled[cut.first]]
-
-
-def _settled(tokens: Sequence[Token], tags: str) -> list[bool]:
-    """Tell for each place whether the main clause has its verb, and so has every clause opened since."""
-    settled, waiting, main, spoken = [], 0, False, False
-    last = max((i for i, tag in enumerate(tags) if tag in FINITE), default=0)
-    for index, tag in enumerate(tags):
-        settled.append(main and not waiting)
-        if tag == "W" or (tag == "S" and _opens_clause(tokens, tags, index)):
-            waiting += 0 if spoken and waiting and tag == "S" else 1
-            spoken = False
-        elif tag in FINITE:
-            joined = tags[:index].rstrip("A")[-1:] == "C"
-            if waiting:
-                waiting -= 1
-            elif not joined:
-                main = True
-            spoken = lowers(tokens[index]) in SPEECH and index < last and not waiting
-            waiting += spoken
-        elif tag in ";:":
-            waiting, spoken = 0, False
-    return settled
-
-
-def _opens_clause(tokens: Sequence[Token], tags: str, index: int) -> bool:
-    """Tell whether a subordinator opens a clause rather than a phrase ("since 2019", "after losing")."""
-    if lowers(tokens[index]) in {"that", "while", "although", "though", "because", "whereas"}:
-        return has_finite(tags, index + 1, len(tags)) or lowers(tokens[index]) == "that"
-    stop = next((i for i in range(index + 1, len(tags)) if tags[i] in ",;:-."), len(tags))
-    return has_finite(tags, index + 1, stop)
 
 
 def _after_commas(tokens: Sequence[Token], tags: str, commas: list[int], end: int) -> Iterator[Cut]:
@@ -125,6 +93,8 @@ def _comma_cost(tokens: Sequence[Token], tags: str, comma: int, later: Sequence[
         return 0.6
     if head == "G" or word in _ASIDE:
         return 0.7
+    if (head == "E" and "CV" in tags[comma:end]) or word in _EXCEPTIONS:
+        return 0.0
     if head == "E" or word in _SUBORDINATE:
         return _SUBORDINATE.get(word, 0.9)
     if head in "PA" and not any(tags[c + 1 : c + 2] == "C" for c in later):
@@ -158,38 +128,63 @@ def _plain(tokens: Sequence[Token], tags: str, commas: list[int], end: int) -> I
         token = tokens[index]
         if token.quoted or tags[index] not in "SPCWGE" or not _may_end(tokens, tags, index):
             continue
-        cost = _plain_cost(tokens, tags, index, end)
+        cost = _plain_cost(tokens, tags, index, end, commas)
         blocked = any(c > index and tags[c + 1 : c + 2] in tuple("VXDMRN") and has_finite(tags, c, end) for c in commas)
         if cost and not (blocked and tags[index] in "SW") and lowers(tokens[index - 1]) not in {"that", "said", "says", "so"}:
             yield Cut(index, end, cost)
 
 
-def _plain_cost(tokens: Sequence[Token], tags: str, index: int, end: int) -> float:
+def _plain_cost(tokens: Sequence[Token], tags: str, index: int, end: int, commas: list[int]) -> float:
     """Return the cost of ending the sentence before this word, 0 where that is not safe."""
-    word, tag, following = lowers(tokens[index]), tags[index], tags[index + 1]
-    if word in RESTRICTIONS and word != "when":
-        return 0.0
+    word, tag = lowers(tokens[index]), tags[index]
     if tag == "C":
-        second = tags[index + 1 : index + 3].lstrip("A")[:1]
-        clause = following in "RDM" and word != "or" and _clause_follows(tags, index, end)
-        return (1.5 if word != "or" else 0.0) if second in ("V", "X") or clause else 0.0
+        return _second_cost(tokens, tags, index, end, commas)
+    if any(lowers(tokens[i]) in _EXCEPTIONS for i in range(index, end)) or (word in RESTRICTIONS and word != "when"):
+        return 0.0
     if tag in "GE" or word in {"that", "who"}:
-        return 1.7 if tags[index - 1] == "N" and _is_indefinite(tokens, tags, index) else 0.0
+        return (
+            1.7
+            if tags[index - 1] == "N" and not lowers(tokens[index - 1]).endswith("ing") and _is_indefinite(tokens, tags, index)
+            else 0.0
+        )
     if word in _SUBORDINATE:
-        if word in {"as", "since", "after"} and not has_finite(tags, index, end) and tags[index - 1] in "VEI":
-            return 0.0
-        if word in {"as", "so", "where"} and (following not in "RDMN#" or not has_finite(tags, index, min(end, index + 7))):
-            return 0.0
-        if word == "as" and any(lowers(tokens[i]).startswith(_AS_VERBS) for i in range(index) if tags[i] in "VIEG"):
-            return 0.0
-        if tags[index - 1] in "VI" and "S" in tags[index + 1 : end]:
-            return 0.0
-        if word == "when" and not _is_past(tokens, tags, index):
-            return 0.0
-        return _SUBORDINATE[word]
+        return _subordinate_cost(tokens, tags, index, end)
+    if word == "by" and tags[index - 1] in "EI" and tags[index - 2] in "XB" and not _outer_verb(tags, index, end):
+        return 1.8
+    if word in {"for", "on", "in"} and tags[index - 1] == tags[index + 1] == "M":
+        return 0.0
+    if any(token.quoted for token in tokens[index:end]):
+        return 0.0
     if word in _PHRASES and tags[index - 1] in "NM#" and not _bound(tokens, tags, index) and not _outer_verb(tags, index, end):
         return _PHRASES[word]
     return 0.0
+
+
+def _second_cost(tokens: Sequence[Token], tags: str, index: int, end: int, commas: list[int]) -> float:
+    """Return the cost of losing a second clause or verb phrase; it stays in a list of three, and after "if"."""
+    second = tags[index + 1 : index + 3].lstrip("A")[:1]
+    if lowers(tokens[index]) == "or" or any(lowers(token) in {"if", "unless", "until", "whether"} for token in tokens[:index]):
+        return 0.0
+    if second in ("V", "X") and any(tags[c + 1 : c + 2] in ("V", "E", "I", "N") for c in commas if c < index):
+        return 0.0
+    clause = tags[index + 1] in "RDM" and _clause_follows(tags, index, end)
+    return 1.5 if second in ("V", "X") or clause else 0.0
+
+
+def _subordinate_cost(tokens: Sequence[Token], tags: str, index: int, end: int) -> float:
+    """Return the cost of losing a subordinate clause or a phrase that opens with the same word."""
+    word, following = lowers(tokens[index]), tags[index + 1]
+    if word in {"since", "during", "amid"} and _bound(tokens, tags, index):
+        return 0.0
+    if word in {"as", "since", "after"} and not has_finite(tags, index, end) and tags[index - 1] in "VEI":
+        return 0.0
+    if word in {"as", "so", "where"} and (following not in "RDMN#" or not has_finite(tags, index, min(end, index + 7))):
+        return 0.0
+    if word == "as" and any(lowers(tokens[i]).startswith(_AS_VERBS) for i in range(index) if tags[i] in "VIEG"):
+        return 0.0
+    if (tags[index - 1] in "VI" and "S" in tags[index + 1 : end]) or (word == "when" and not _is_past(tokens, tags, index)):
+        return 0.0
+    return _SUBORDINATE[word]
 
 
 def _is_indefinite(tokens: Sequence[Token], tags: str, index: int) -> bool:
@@ -212,7 +207,7 @@ def _clause_follows(tags: str, index: int, end: int) -> bool:
     """Tell whether subject and verb follow the conjunction at once, so that it joins clauses and not nouns."""
     head = tags[index + 1 : min(end, index + 6)]
     position = next((i for i, tag in enumerate(head) if tag in FINITE), 0)
-    return 0 < position and "," not in head[:position] and (head[0] == "R" or position <= 3)
+    return position > 0 and not set(head[:position]) & set(",SWPT") and (head[0] == "R" or position <= 3)
 
 
 def _bound(tokens: Sequence[Token], tags: str, index: int) -> bool:
@@ -251,4 +246,4 @@ def _may_end(tokens: Sequence[Token], tags: str, index: int) -> bool:
         return False
     if tags[index] == "S" and (last == "A" or before in _UNITS):
         return False
-    return before not in {"not", "never", "only", "also", "even", "as", "more", "less", "such", "so", "way"}
+    return before not in _INCOMPLETE

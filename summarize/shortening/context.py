@@ -53,7 +53,7 @@ def _people_in(sentence: str, people: dict[str, str]) -> Iterator[str]:
 
 
 def find_speaker(document: Document, number: int) -> str:
-    """Return who speaks in a sentence that is a bare quotation: the speaker of the quotation before it in its paragraph, or ""."""
+    """Return who speaks in a sentence that is a bare quotation: who spoke just before it in its paragraph, or ""."""
     sentence = document.sentences[number]
     for place in range(number - 1, max(-1, number - 1 - _BACK), -1):
         before = document.sentences[place]

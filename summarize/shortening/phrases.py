@@ -2,40 +2,56 @@
 
 from __future__ import annotations
 
-from summarize.shortening.lists import word_set
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarize.mentions import MONTHS, common_words
-from summarize.shortening.cuts import ROLES
+from summarize.shortening.lists import ROLES, word_set
 from summarize.shortening.tokens import Token, split_tokens
 from summarize.shortening.words import FINITE, WEEKDAYS, lowers, tag_tokens, verbs
 
-NOMINAL = {
-    verb: noun
-    for noun, verbs in {
-        "Approval": "approve approves approved passes passed", "Rejection": "reject rejects rejected", "Warning": "warn warns warned",
-        "Resignation": "resign resigns resigned", "Criticism": "criticize criticizes criticized criticise criticises criticised",
-        "Condemnation": "condemn condemns condemned", "Launch": "launch launches launched", "Denial": "deny denies denied",
-        "Dispute": "dispute disputes disputed", "Delay": "delay delays delayed", "Purchase": "buy buys bought", "Sale": "sell sells sold",
-        "Ban": "ban bans banned", "Increase": "raise raises raised increases increased", "Cut": "cut cuts reduce reduces reduced",
-        "Decline": "falls fell drops dropped declines declined", "Support": "back backs backed supports supported endorse endorsed",
-        "Opposition": "oppose opposes opposed resist resists resisted", "Closure": "close closes closed shuts",
-        "Defense": "defend defends defended", "Demand": "demand demands demanded", "Expansion": "expand expands expanded",
-        "Investigation": "investigate investigates investigated probe probes", "Arrest": "arrest arrests arrested",
-        "Release": "release releases released publish publishes published", "Victory": "win wins won", "Defeat": "lose loses lost",
-        "Review": "review reviews reviewed examine examines examined", "Proposal": "propose proposes proposed",
-        "Suspension": "suspend suspends suspended halt halts halted", "Removal": "remove removes removed", "Threat": "threaten threatens",
-        "Concerns": "fear fears feared worry worries worried", "Doubts": "doubt doubts doubted question questions questioned",
-        "Restrictions": "restrict restricts restricted", "Refusal": "refuse refuses refused",
-    }.items()
-    for verb in verbs.split()
-}  # fmt: skip
-_TOPICAL_ENDINGS = (
-    "tion", "tions", "sion", "sions", "ment", "ments", "ance", "ence", "ances", "ences", "ity", "ities", "ness", "ism", "ship", "ure",
-    "ures", "cy", "cies", "age", "dom",
-)  # fmt: skip
+_NOMINAL = """\
+Approval: approve approves approved passes passed
+Rejection: reject rejects rejected
+Warning: warn warns warned
+Resignation: resign resigns resigned
+Criticism: criticize criticizes criticized criticise criticises criticised
+Condemnation: condemn condemns condemned
+Launch: launch launches launched
+Denial: deny denies denied
+Dispute: dispute disputes disputed
+Delay: delay delays delayed
+Purchase: buy buys bought
+Sale: sell sells sold
+Ban: ban bans banned
+Increase: raise raises raised increases increased
+Cut: cut cuts reduce reduces reduced
+Decline: falls fell drops dropped declines declined
+Support: back backs backed supports supported endorse endorsed
+Opposition: oppose opposes opposed resist resists resisted
+Closure: close closes closed shuts
+Defense: defend defends defended
+Demand: demand demands demanded
+Expansion: expand expands expanded
+Investigation: investigate investigates investigated probe probes
+Arrest: arrest arrests arrested
+Release: release releases released publish publishes published
+Victory: win wins won
+Defeat: lose loses lost
+Review: review reviews reviewed examine examines examined
+Proposal: propose proposes proposed
+Suspension: suspend suspends suspended halt halts halted
+Removal: remove removes removed
+Threat: threaten threatens
+Concerns: fear fears feared worry worries worried
+Doubts: doubt doubts doubted question questions questioned
+Restrictions: restrict restricts restricted
+Refusal: refuse refuses refused"""
+NOMINAL = {verb: line.split(":")[0] for line in _NOMINAL.splitlines() for verb in line.split(":")[1].split()}
+_TOPICAL_ENDINGS = tuple(
+    word_set("tion tions sion sions ment ments ance ence ances ences ity ities ness ism ship ure ures cy cies age dom")
+)
 _TOPICAL = word_set(
     "talks deal deals plan plans vote votes ruling rulings ban bans tariff tariffs row dispute disputes crisis cut "
     "cuts rise fall risk risks threat threats claim claims charge charges case trial attack attacks strike strikes "
@@ -141,8 +157,8 @@ def topic_worth(words: Sequence[str]) -> float:
 def _hidden_verbs(words: Sequence[str]) -> int:
     """Count the words that are probably a verb between two nouns ("Democrats plan", "Trump altered values")."""
     found = 0
-    for before, word in zip(words, words[1:], strict=False):
-        plural = before.endswith("s") and not before.endswith(("ss", "’s", "'s", "us"))
+    for before, word in pairwise(words):
+        plural = before.endswith("s") and not before.endswith(("ss", "’s", "'s", "us", "as", "is"))
         owned = before.endswith(("’s", "'s", "’", "'"))
         name = before[0].isupper() and not owned
         found += (

@@ -1,12 +1,11 @@
-"""Turns a sentence that is mostly a quotation round: “Q,” said Smith, a title. becomes Smith says “Q.”, or a verbatim part of Q."""
+"""Turns a quotation round: “Q,” said Smith, a title. becomes Smith says “Q.”, or Smith says a verbatim part of it."""
 
 from __future__ import annotations
 
-from summarize.shortening.lists import word_set
-
 from collections.abc import Iterator, Sequence
 
-from summarize.shortening.speech import PRESENT, Attribution, find_attribution, lower_first, say
+from summarize.shortening.lists import PRESENT, word_set
+from summarize.shortening.speech import Attribution, find_attribution, lower_first, say
 from summarize.shortening.tokens import Token
 from summarize.shortening.words import has_finite, lowers
 
@@ -17,7 +16,7 @@ _DANGLING = word_set("that it this he she they these those and but so")
 
 
 def rewrite(tokens: Sequence[Token], tags: str) -> list[tuple[list[Token], int]]:
-    """Return the sentence with its attribution in front, and how many tokens that has, best first; empty where nothing is moved."""
+    """Return the sentence with its attribution in front, and how many tokens that is, best first; empty if none moves."""
     opened = _introduced(tokens, tags)
     if opened:
         return opened
@@ -27,12 +26,18 @@ def rewrite(tokens: Sequence[Token], tags: str) -> list[tuple[list[Token], int]]
     before, after = list(tokens[: found.first]), list(tokens[found.last :])
     while before and before[-1].text == "," and not before[-1].quoted:
         before.pop()
+    resumed = next((token.text for token in after if token.quoted and token.is_word), "")
     if before and before[-1].quoted and before[0].quoted:
+        if resumed[:1].islower() and resumed not in {"and", "but", "so"}:
+            return []
         return _quotations(found, before, tags)
     if any(token.quoted for token in before) and after and any(token.quoted for token in after):
         return []
     while after and not after[0].is_word and not after[0].quoted and after[0].text not in ".?!":
         after.pop(0)
+    if after and after[0].quoted and not has_finite(tags, 0, found.first):
+        closed = next((i for i, token in enumerate(after) if not token.quoted), len(after))
+        return _quotations(found, after[:closed], tags[len(tags) - len(after) :])
     claim = [*before, *(Token(t.text, True, t.quoted) if i == 0 and before and t.is_word else t for i, t in enumerate(after))]
     if not has_finite(tags, 0, found.first) and not has_finite(tags, found.last, len(tags)):
         return []
@@ -66,7 +71,7 @@ def _quotations(found: Attribution, quotation: list[Token], tags: str) -> list[t
         return []
     texts = []
     for first, last in _parts(body, tags):
-        part = [token for token in body[first:last]]
+        part = list(body[first:last])
         while part and part[-1].text in {",", ";", "—", "–", "--", ":"}:
             part.pop()
         if not part:

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from summarize.shortening.lists import word_set
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarize.mentions import common_words
-from summarize.shortening.cuts import depth_zero
+from summarize.shortening.lists import PRESENT, word_set
+from summarize.shortening.spans import depth_zero
 from summarize.shortening.tokens import Token, capitalise
 from summarize.shortening.words import FINITE, WEEKDAYS, has_finite, is_common, lowers
 
-PRESENT = {
-    "said": "says", "says": "says", "say": "say", "told": "says", "tells": "says", "added": "says", "adds": "says", "noted": "notes",
-    "explained": "says", "warned": "warns", "argued": "argues", "claimed": "claims", "wrote": "writes", "insisted": "insists",
-    "stated": "says", "reported": "reports", "acknowledged": "acknowledges", "suggested": "suggests", "recalled": "recalls",
-    "continued": "says", "declared": "declares", "observed": "observes", "predicted": "predicts", "testified": "testifies",
-    "announced": "announces", "alleged": "alleges", "tweeted": "tweets", "concluded": "concludes", "writes": "writes",
-    "notes": "notes", "argues": "argues", "explains": "says", "believes": "believes", "reports": "reports", "warns": "warns",
-    "cautioned": "cautions", "concludes": "concludes", "claims": "claims", "insists": "insists", "states": "says",
-}  # fmt: skip
 _PLURALS = word_set(
     "police people media democrats republicans conservatives liberals both many some others critics they we i you"
 )
+_NEVER_FIRST = word_set(
+    "told tells claimed announced announces reported declared predicted alleged tweeted acknowledged believes claims"
+)
 _SINGULAR = word_set("news times press post politics reuters associates business analysis series this")
 _PAST_MARKS = word_set("had would were")
-_PRESENT_MARKS = word_set(
-    "is are has have will can may should must does do won’t isn’t aren’t can’t it’s they’re he’s she’s"
-)
+_PRESENT_MARKS = word_set("is are has have will can may should must does do won’t isn’t aren’t can’t it’s they’re he’s she’s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +60,16 @@ def _at(tokens: Sequence[Token], tags: str, start: int) -> Attribution | None:
     word = lowers(tokens[start])
     if word == "according" and lowers(tokens[start + 1]) == "to":
         return _according(tokens, tags, start + 2, start)
-    if word in PRESENT:
+    if word in PRESENT and word not in _NEVER_FIRST:
         return _inverted(tokens, tags, start)
     if tags[start] not in "DMNR#":
         return None
-    for index in range(start + 1, min(start + 12, len(tokens))):
+    for index in range(start + 1, min(start + 25, len(tokens))):
         if lowers(tokens[index]) in PRESENT and tags[index] in "VNE":
             return _plain(tokens, tags, start, index)
-        if tags[index] in FINITE or tags[index] in "WSCT:;-q" and lowers(tokens[index]) != "and":
+        if tags[index] == "," and not tokens[start - 1].quoted:
+            return None
+        if tags[index] in FINITE or (tags[index] in "WSCTX:;-q" and lowers(tokens[index]) != "and"):
             return None
     return None
 
@@ -86,7 +79,9 @@ def _plain(tokens: Sequence[Token], tags: str, start: int, verb: int) -> Attribu
     end = _run(tokens, tags, verb + 1)
     if has_finite(tags, verb + 1, end) or not _ends(tokens, tags, end) or not _told_well(tokens, tags, verb, end):
         return None
-    return Attribution(_speaker(tokens, tags, start, verb), lowers(tokens[verb]), start, end)
+    aside = tags.find(",", start, verb)
+    stop = aside if aside > 0 and "C" not in tags[start:verb] else verb
+    return Attribution(_speaker(tokens, tags, start, stop), lowers(tokens[verb]), start, end)
 
 
 def _told_well(tokens: Sequence[Token], tags: str, verb: int, end: int) -> bool:
@@ -99,7 +94,7 @@ def _told_well(tokens: Sequence[Token], tags: str, verb: int, end: int) -> bool:
 def _inverted(tokens: Sequence[Token], tags: str, start: int) -> Attribution | None:
     """Read "said SPEAKER, a title, ..."."""
     end = _run(tokens, tags, start + 1)
-    if end == start + 1 or tags[start + 1] not in "DMN#RE" or has_finite(tags, start + 1, end):
+    if end == start + 1 or tags[start + 1] not in "DMN#RE" or has_finite(tags, start + 1, end) or "T" in tags[start:end]:
         return None
     speaker = _speaker(tokens, tags, start + 1, end)
     last = end
@@ -118,7 +113,9 @@ def _according(tokens: Sequence[Token], tags: str, start: int, first: int) -> At
         return None
     if first and not _ends(tokens, tags, end):
         return None
-    return Attribution(_speaker(tokens, tags, start, end), "said", first, end)
+    aside = first and tags[end : end + 1] == "," and tags[end + 1 : end + 2] in ("D", "W", "N", "M")
+    last = len(tags.rstrip(".")) if aside else end
+    return Attribution(_speaker(tokens, tags, start, end), "said", first, last)
 
 
 def _run(tokens: Sequence[Token], tags: str, start: int) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from summarize.shortening.lists import word_set
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from summarize.shortening.lists import word_set
 
 _PIECE = re.compile(
     r"--+|\.\.\.+|…|(?:[$£€¥#@]|(?<!\w)['’](?=\d\ds?\b))?[^\W_](?:[\w&+@%/]|[.,:'’*\u2011-](?=[^\W_])|(?<=\d)[%°])*|\S"
@@ -36,7 +36,7 @@ class Token(NamedTuple):
 
 
 def split_tokens(sentence: str) -> list[Token]:
-    """Return the words and marks of a sentence; quotation marks belong to their quotation, a possessive's apostrophe to its word."""
+    """Return the words and marks of a sentence; quotation marks belong to their quotation, an apostrophe to its word."""
     tokens: list[Token] = []
     end, closing = -1, ""
     for match in _PIECE.finditer(sentence):
@@ -60,7 +60,7 @@ def split_tokens(sentence: str) -> list[Token]:
 
 
 def _is_stop(mark: str, word: str, sentence: str, end: int) -> bool:
-    return mark == "." and _is_abbreviated(word, sentence, end)
+    return (mark == "." and _is_abbreviated(word, sentence, end)) or (mark == "-" and sentence[end : end + 1] == " ")
 
 
 def _is_possessive(mark: str, word: str, closing: str) -> bool:
@@ -87,7 +87,7 @@ def join_tokens(tokens: Sequence[Token]) -> str:
 
 
 def tidy(tokens: Sequence[Token]) -> list[Token]:
-    """Return the tokens without marks that a cut left hanging, capital first, full stop last (inside a closing quotation mark)."""
+    """Return the tokens without marks that a cut left hanging, capital first, full stop last."""
     kept: list[Token] = []
     for token in tokens:
         loose = token.text in _LOOSE and not token.quoted

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from summarize.shortening.lists import word_set
-
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
 from summarize.mentions import common_words
+from summarize.shortening.lists import word_set
 from summarize.shortening.tokens import Token
 
 CLOSED = {
-    "D": "the a an this these those its his her their our my your some any every each no another several many few both all such "
-    "most more fewer less enough",
-    "P": "of in on at by for from with about into over under during through against between among within toward towards upon across "
-    "behind beyond despite amid amidst amongst throughout near around above below along alongside onto outside inside per "
-    "off via like besides including regarding concerning versus vs. without except following than up out down back",
-    "S": "because although though while whereas since after before until unless if when whenever once as whether so that lest",
+    "D": (
+        "the a an this these those its his her their our my your some any every each no another several many few both all "
+        "such most more fewer less enough"
+    ),
+    "P": (
+        "of in on at by for from with about into over under during through against between among within toward towards "
+        "upon across behind beyond despite amid amidst amongst throughout near around above below along alongside onto "
+        "outside inside per off via like besides including regarding concerning versus vs. without except following than "
+        "up out down back"
+    ),
+    "S": ("because although though while whereas since after before until unless if when whenever once as whether so that lest"),
     "C": "and or but nor yet &",
     "W": "who which whose whom where what why how whoever whatever",
-    "R": "he she it they we i you him them us me himself herself itself themselves someone anyone everyone nobody nothing something "
-    "anything everything everybody none others there",
-    "X": "is was are were am has had have do does did will would can could may might must should shall cannot ’s isn’t wasn’t aren’t "
-    "weren’t hasn’t hadn’t haven’t don’t doesn’t didn’t won’t wouldn’t can’t couldn’t shouldn’t mustn’t it’s he’s she’s that’s there’s "
-    "what’s who’s they’re we’re you’re i’m they’ve we’ve i’ve you’ve he’d she’d they’d we’d i’d it’ll he’ll she’ll they’ll we’ll i’ll "
-    "you’ll",
+    "R": (
+        "he she it they we i you him them us me himself herself itself themselves someone anyone everyone nobody nothing "
+        "something anything everything everybody none others there"
+    ),
+    "X": (
+        "is was are were am has had have do does did will would can could may might must should shall cannot ’s isn’t "
+        "wasn’t aren’t weren’t hasn’t hadn’t haven’t don’t doesn’t didn’t won’t wouldn’t can’t couldn’t shouldn’t mustn’t "
+        "it’s he’s she’s that’s there’s what’s who’s they’re we’re you’re i’m they’ve we’ve i’ve you’ve he’d she’d they’d "
+        "we’d i’d it’ll he’ll she’ll they’ll we’ll i’ll you’ll"
+    ),
     "B": "be been being having",
-    "A": "not never also just still already only even now then again too very quite rather almost always often ever soon later earlier "
-    "away together here perhaps maybe instead yet ago once twice however meanwhile moreover far much well n’t currently",
+    "A": (
+        "not never also just still already only even now then again too very quite rather almost always often ever soon "
+        "later earlier away together here perhaps maybe instead yet ago once twice however meanwhile moreover far much "
+        "well n’t currently"
+    ),
     "T": "to",
 }
 TAG_OF = {word: tag for tag, words in CLOSED.items() for word in words.split()}
@@ -36,8 +47,7 @@ FINITE = frozenset("XV")
 WEEKDAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _MARKS = {",": ",", ";": ";", ":": ":", "—": "-", "–": "-", "--": "-", "-": "-", "(": "(", ")": ")", "[": "(", "]": ")"}
 _LY_NOUNS = word_set(
-    "family rally assembly supply reply ally monopoly italy july daily weekly friendly elderly early likely only "
-    "deadly"
+    "family rally assembly supply reply ally monopoly italy july daily weekly friendly elderly early likely only deadly"
 )
 _ING_NOUNS = word_set(
     "meeting building hearing ruling spending funding morning evening king spring wing ring string thing filing "
@@ -66,7 +76,7 @@ def _folded(text: str) -> str:
 def is_common(word: str) -> bool:
     """Tell whether a capitalised word would stand in lower case inside a sentence."""
     bare = word.lower().replace("'", "’")
-    return bare in TAG_OF and bare != "i" or common_words().get(bare) is True
+    return (bare in TAG_OF and bare != "i") or common_words().get(bare) is True
 
 
 def tag_tokens(tokens: Sequence[Token]) -> str:
@@ -128,22 +138,33 @@ def _tag_open(tokens: Sequence[Token], index: int, tags: list[str], word: str) -
     following = lowers(tokens[index + 1]) if index + 1 < len(tokens) else ""
     if sure:
         return _tag_sure(word, before, following, tags)
-    previous = lowers(tokens[index - 1]) if index else ""
-    plural = before == "M" or (before == "N" and previous.endswith("s")) or before in ("R", "W")
-    past = word.endswith("ed") or not word.endswith("s")
-    opens = TAG_OF.get(following) in ("D", "P", "T", "R", "S") or following[:1].isdigit()
-    singular = before == "N" and word.endswith("s") and TAG_OF.get(following) in ("D", "R")
-    if (plural and opens and following not in {"of", "by"}) or singular or (before in ("R", "W") and past):
+    if _is_verb_here(word, before, lowers(tokens[index - 1]) if index else "", following, tags):
         return "V"
     return "E" if word.endswith("ed") else "N"
+
+
+def _is_verb_here(word: str, before: str, previous: str, following: str, tags: list[str]) -> bool:
+    """Tell whether a word that may be noun or verb ("plans") stands as a verb between these neighbours."""
+    if before in ("R", "W"):
+        return word.endswith("ed") or not word.endswith("s") or TAG_OF.get(following, "T") in "DPTRS"
+    plural = before == "N" and previous.endswith("s") and not previous.endswith(("ss", "us", "as", "is"))
+    opens = TAG_OF.get(following) in ("D", "P", "T", "R", "S") or following[:1].isdigit()
+    if (plural or before == "M") and opens and following not in {"of", "by"}:
+        return True
+    if before == "M" and word.endswith("s") and following.isalpha() and following not in TAG_OF:
+        return following not in verbs() and not _main_seen(tags)
+    return before == "N" and word.endswith("s") and TAG_OF.get(following) in ("D", "R")
 
 
 def _tag_sure(word: str, before: str, following: str, tags: list[str]) -> str:
     """Tag a word that is nearly always a verb."""
     if before in ("D", "P", "#", "I", "G"):
         return "E" if word.endswith(("ed", "en")) else "N" if before == "D" else "V" if before == "#" else "E"
-    if word.endswith("ed") and (following in {"by", "of"} or (before in ("", ",", "-", "(") and following in TAG_OF)):
-        return "E" if before in ("", "-", "(") or following in {"by", "of"} or _main_seen(tags) else "V"
+    if word.endswith("ed") and following in TAG_OF:
+        if before in (",", "-", ")"):
+            return "E" if _main_seen(tags) else "V"
+        if before in ("", "(") or following in {"by", "of"}:
+            return "E"
     return "V"
 
 

@@ -1,0 +1,40 @@
+# make demo     the light install, then Quick Looks of one example
+# make setup    everything for development, in .venv
+# make check    ruff and mypy
+# make test     all tests
+# make bench    speed and size
+# make model    train the embedded model
+
+PYTHON ?= python3.11
+EXAMPLE ?= $(firstword $(sort $(wildcard examples/*.txt)))
+BIN := .venv/bin
+
+.PHONY: demo setup check test bench model
+
+demo: .venv-demo/installed
+	.venv-demo/bin/summarize $(EXAMPLE)
+
+.venv-demo/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv --clear .venv-demo
+	.venv-demo/bin/pip install --quiet -c constraints.txt -e .
+	touch $@
+
+setup: .venv/installed
+
+.venv/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/pip install --quiet -c constraints.txt -e ".[dev,torch,html,train]"
+	touch $@
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/mypy summarize eval models tests
+
+test: setup
+	$(BIN)/python -m pytest
+
+bench: setup
+	$(BIN)/python -m eval.bench
+
+model: setup
+	$(BIN)/python -m models.train

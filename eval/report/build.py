@@ -1,0 +1,82 @@
+"""Works out a whole report from hypotheses and examples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eval.data import Example, Length
+from eval.report.articles import Written, flagged_shares, view_articles
+from eval.report.ranking import decide, kind_of, rank_systems
+from eval.report.records import Report
+from eval.report.slices import slice_groups
+from eval.score import BASELINE, ScoreTable, score_hypotheses
+from eval.statistics import SEED, TRIALS
+from eval.suites import Suite
+from summarize import __version__
+
+MOST_SHOWN = 10
+
+
+def build_report(
+    written: Written,
+    examples: Sequence[Example],
+    suite: Suite,
+    length: Length,
+    *,
+    baseline: str = BASELINE,
+    shown: Sequence[str] = (),
+) -> Report:
+    """Score what the systems wrote and prepare everything that the page shows.
+
+    Args:
+        written: hypotheses by system, aligned with ``examples``.
+        examples: the articles with their references.
+        suite: where the examples come from.
+        length: which of a reference's points to measure against.
+        baseline: the system that all others are compared with.
+        shown: the systems whose text the page shows, ``MOST_SHOWN`` at most; if none are named, the systems, then the baselines.
+
+    Raises:
+        UsageError: the baseline is not among the systems.
+    """
+    table = score_hypotheses(written, examples, length)
+    chosen = _shown(table, shown, baseline)
+    views = view_articles(table, written, examples, chosen)
+    rows = rank_systems(table, baseline, flagged_shares(views))
+    words = [len(example.reference_text(length).split()) for example in examples]
+    return Report(
+        suite=suite,
+        table=table,
+        baseline=baseline,
+        asked=tuple(name for name in table.values if kind_of(name) == "system"),
+        rows=rows,
+        decision=decide(table, rows, baseline),
+        groups=slice_groups(table, examples, chosen),
+        articles=views,
+        reference_words=sum(words) / len(words),
+        signature=signature(table, suite, max(len(example.references) for example in examples)),
+    )
+
+
+def signature(table: ScoreTable, suite: Suite, n_references: int) -> str:
+    """What must be equal for two numbers to be comparable, in one readable line."""
+    parts = (
+        f"suite:{suite.name}",
+        f"n:{len(table.ids)}",
+        f"data:{table.digest[:12]}",
+        f"length:{table.length}",
+        f"refs:{n_references}{',best' if n_references > 1 else ''}",
+        "rouge:F,stemmed,points-by-line",
+        "mean:articles",
+        f"interval:bootstrap,95,{TRIALS}",
+        f"test:paired-randomisation,{TRIALS},holm",
+        f"seed:{SEED}",
+        f"v:{__version__}",
+    )
+    return " ".join(part.replace(" ", "_") for part in parts)
+
+
+def _shown(table: ScoreTable, asked: Sequence[str], baseline: str) -> tuple[str, ...]:
+    systems = [name for name in table.values if kind_of(name) == "system"]
+    wanted = [name for name in asked if name in table.values] or [*systems[: MOST_SHOWN - 1], baseline, "oracle"]
+    return tuple(dict.fromkeys(name for name in wanted if name in table.values))[:MOST_SHOWN]

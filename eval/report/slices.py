@@ -1,0 +1,55 @@
+"""Means on parts of the data: a system that is best on the whole may not be best on long articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isnan, nan
+
+from eval.data import Example
+from eval.report.ranking import METRIC
+from eval.report.records import Slice, SliceGroup
+from eval.score import ScoreTable
+
+_MOST = 12
+
+
+def slice_groups(table: ScoreTable, examples: Sequence[Example], names: Sequence[str]) -> tuple[SliceGroup, ...]:
+    """Slices by the article's length in thirds and, where the data says them, by source and by year of publication."""
+    groups = [SliceGroup(name="Length of the article", slices=_by_length(table, examples, names))]
+    for title, keys in (
+        ("Source", [example.source for example in examples]),
+        ("Topic", [example.topic for example in examples] if _repeats(examples) else []),
+        ("Published", [example.published[:4] for example in examples]),
+    ):
+        found = _by_key(table, keys, names)
+        if len(found) > 1:
+            groups.append(SliceGroup(name=title, slices=found))
+    return tuple(groups)
+
+
+def _repeats(examples: Sequence[Example]) -> bool:
+    """Topics are slices only where they are kinds of articles; where each article has its own they are headings."""
+    return 2 * len({example.topic for example in examples}) <= len(examples)
+
+
+def _by_length(table: ScoreTable, examples: Sequence[Example], names: Sequence[str]) -> tuple[Slice, ...]:
+    lengths = [len(example.document.split()) for example in examples]
+    ordered = sorted(range(len(examples)), key=lambda number: lengths[number])
+    n_parts = min(3, len(ordered))
+    cuts = [round(part * len(ordered) / n_parts) for part in range(n_parts + 1)]
+    parts = [ordered[cuts[part] : cuts[part + 1]] for part in range(n_parts)]
+    return tuple(_slice(table, f"{lengths[part[0]]:,} to {lengths[part[-1]]:,} words", part, names) for part in parts)
+
+
+def _by_key(table: ScoreTable, keys: Sequence[str], names: Sequence[str]) -> tuple[Slice, ...]:
+    counts = {key: keys.count(key) for key in keys if key}
+    most = sorted(counts, key=lambda key: (-counts[key], key))[:_MOST]
+    return tuple(_slice(table, key, [number for number, other in enumerate(keys) if other == key], names) for key in sorted(most))
+
+
+def _slice(table: ScoreTable, name: str, numbers: Sequence[int], names: Sequence[str]) -> Slice:
+    means = {}
+    for system in names:
+        known = [value for number in numbers if not isnan(value := table.values[system][METRIC][number])]
+        means[system] = sum(known) / len(known) if known else nan
+    return Slice(name=name, n=len(numbers), means=means)

@@ -1,0 +1,188 @@
+"""Keeps runs: a folder named by a digest of everything that decides the scores, so that a rerun reads what is there."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from math import isnan, nan
+from pathlib import Path
+from typing import Any
+
+from eval.data import Example, Length, dataset_digest
+from eval.given import hypothesis_as_row, parse_hypothesis
+from eval.hypotheses import Hypothesis
+from eval.score import ScoreTable, Sources, answers_anything
+from eval.statistics import SEED, TRIALS
+from summarize.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """Everything that decides a run's scores; ``models`` and ``given`` are digests by the name of a model or file."""
+
+    suite: str
+    data_digest: str
+    n_articles: int
+    length: Length
+    models: Mapping[str, str]
+    given: Mapping[str, str]
+    stored: bool
+    code_digest: str
+    seed: int = SEED
+    trials: int = TRIALS
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all of it."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+    @property
+    def signature(self) -> str:
+        """The readable form, to stand beside numbers."""
+        models = ",".join(f"{name}@{digest[:8]}" for name, digest in self.models.items())
+        parts = {
+            "suite": self.suite,
+            "data": self.data_digest[:8],
+            "n": self.n_articles,
+            "len": self.length,
+            "systems": models,
+            "given": ",".join(f"{name}@{digest[:8]}" for name, digest in self.given.items()),
+            "stored": "yes" if self.stored else "",
+            "seed": self.seed,
+            "trials": self.trials,
+            "code": self.code_digest[:8],
+        }
+        return " ".join(f"{name}:{value}" for name, value in parts.items() if value != "")
+
+
+def make_configuration(
+    suite: str, examples: Sequence[Example], length: Length, systems: Sequence[str], given: Sequence[Path], stored: bool
+) -> Configuration:
+    """The configuration of a run that is about to start.
+
+    Raises:
+        QuickLooksError: a model is unknown, or a file of hypotheses cannot be read.
+    """
+    from eval.digests import code_digest, file_digest, model_digest
+
+    return Configuration(
+        suite=suite,
+        data_digest=dataset_digest(tuple(examples)),
+        n_articles=len(examples),
+        length=length,
+        models={name: model_digest(name) for name in systems},
+        given={path.name: file_digest(path) for path in given},
+        stored=stored,
+        code_digest=code_digest(),
+    )
+
+
+def run_folder(root: Path, configuration: Configuration) -> Path:
+    """Where the run of this configuration lies under ``root``, whether or not it is there yet."""
+    return root / f"{Path(configuration.suite).stem}-{configuration.digest[:16]}"
+
+
+def collect_hypotheses(folder: Path, sources: Sources, examples: Sequence[Example]) -> dict[str, list[Hypothesis]]:
+    """Every system's hypotheses: those that stand in the folder are read, the others made and added to it, a system at a time.
+
+    A system that a stopped run left half written is made again.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "hypotheses.jsonl"
+    kept = read_kept(path, examples)
+    _write(path, "".join(_lines(found) for found in kept.values()))
+    written = {}
+    for system, make in sources.items():
+        found = kept.get(system)
+        if found is None:
+            found = make()
+            if answers_anything(system, found):
+                _append(path, _lines(found))
+        if answers_anything(system, found):
+            written[system] = found
+    return written
+
+
+def read_kept(path: Path, examples: Sequence[Example]) -> dict[str, list[Hypothesis]]:
+    """The systems that a file of hypotheses holds whole, by name, aligned with ``examples``; a torn last line is passed over."""
+    known = {example.id: example for example in examples}
+    found: dict[str, dict[str, Hypothesis]] = {}
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    for number, line in enumerate(lines, 1):
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError:
+            continue
+        hypothesis = parse_hypothesis(row, known, f"{path.name}, line {number}")
+        found.setdefault(hypothesis.system, {})[hypothesis.id] = hypothesis
+    whole = {system: answers for system, answers in found.items() if answers.keys() == known.keys()}
+    return {system: [answers[example.id] for example in examples] for system, answers in whole.items()}
+
+
+def write_scores(folder: Path, table: ScoreTable) -> None:
+    """Write the per-document table as ``scores.csv`` and, last and whole, as ``scores.json``: its being there ends a run."""
+    metrics = list(next(iter(table.values.values())))
+    with (folder / "scores.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["system", "id", *metrics])
+        for system, values in table.values.items():
+            for number, name in enumerate(table.ids):
+                cells = (values[metric][number] for metric in metrics)
+                rows.writerow([system, name, *("" if isnan(value) else repr(value) for value in cells)])
+    values = {
+        system: {metric: [None if isnan(value) else value for value in column] for metric, column in columns.items()}
+        for system, columns in table.values.items()
+    }
+    record = {"length": table.length, "data_digest": table.digest, "ids": table.ids, "values": values}
+    _write(folder / "scores.json", json.dumps(record) + "\n")
+
+
+def read_scores(folder: Path) -> ScoreTable | None:
+    """The per-document table of a run; None where the run is not there or not finished.
+
+    Raises:
+        UsageError: the file is not what ``write_scores`` writes.
+    """
+    path = folder / "scores.json"
+    if not path.exists():
+        return None
+    try:
+        row = json.loads(path.read_text(encoding="utf-8"))
+        values = {
+            system: {metric: tuple(nan if value is None else value for value in column) for metric, column in columns.items()}
+            for system, columns in row["values"].items()
+        }
+        return ScoreTable(length=row["length"], digest=row["data_digest"], ids=tuple(row["ids"]), values=values)
+    except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"{path} is not a table of scores ({type(error).__name__}: {error})") from error
+
+
+def write_manifest(folder: Path, configuration: Configuration, costs: Mapping[str, Mapping[str, float]]) -> None:
+    """Write what the run was made from and on: configuration, digests, library versions, hardware and costs by system."""
+    from eval.digests import hardware, library_versions
+
+    record: dict[str, Any] = {"signature": configuration.signature, "digest": configuration.digest} | asdict(configuration)
+    record |= {"library_versions": library_versions(), "hardware": hardware(), "costs": costs}
+    _write(folder / "manifest.json", json.dumps(record, indent=1) + "\n")
+
+
+def _lines(hypotheses: Sequence[Hypothesis]) -> str:
+    return "".join(json.dumps(hypothesis_as_row(hypothesis), ensure_ascii=False) + "\n" for hypothesis in hypotheses)
+
+
+def _append(path: Path, text: str) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _write(path: Path, text: str) -> None:
+    """Write to a file beside it and rename, so that a stopped run leaves the old one or the new one."""
+    beside = path.with_name(path.name + ".part")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)

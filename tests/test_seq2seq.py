@@ -1,0 +1,223 @@
+"""The encoder-decoder backends on a tiny trained model: they write, they agree, and order and batching change nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+WANTED = "is not installed: pip install 'quick-looks[torch]'"
+torch = pytest.importorskip("torch", reason=f"torch {WANTED}")
+transformers = pytest.importorskip("transformers", reason=f"transformers {WANTED}")
+
+from models.export import largest_difference  # noqa: E402
+from summarize.backends.base import Backend  # noqa: E402
+from summarize.backends.ctranslate2 import CTranslate2  # noqa: E402
+from summarize.backends.seq2seq import Written, curl, write_requests  # noqa: E402
+from summarize.backends.transformers import Transformers, group_by_length  # noqa: E402
+from summarize.document import parse_document  # noqa: E402
+from summarize.errors import ModelError  # noqa: E402
+from summarize.options import Options  # noqa: E402
+from summarize.pipeline import Summarizer  # noqa: E402
+from summarize.registry import ModelCard  # noqa: E402
+from summarize.tokens import END, Tokenizer  # noqa: E402
+from summarize.types import Article, Candidate, Request  # noqa: E402
+from tests.tiny import LABELS, POINTS, ROOT, article, desk_prompt, examples, make_models, make_requests  # noqa: E402
+
+torch.set_num_threads(1)
+CLASSES: dict[str, Callable[..., Backend]] = {"ctranslate2": CTranslate2, "transformers": Transformers}
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    saved, converted = make_models(tmp_path_factory.mktemp("tiny"))
+    return {"transformers": saved, "ctranslate2": converted}
+
+
+def card(name: str, folder: Path, beams: int = 1, limit: int = 0) -> ModelCard:
+    decoding = {"beams": beams, "candidates": beams}
+    return ModelCard(name="tiny", backend=name, location=folder, prompt="desk", decoding=decoding, max_input_tokens=limit)
+
+
+def open_tiny(name: str, folders: dict[str, Path], beams: int = 1) -> Backend:
+    return CLASSES[name](card=card(name, folders[name], beams), device="cpu", threads=1)
+
+
+def strange_requests() -> list[Request]:
+    """Return requests for an article that the tiny writer has never seen, so that it writes at length and unsurely."""
+    document = parse_document(Article(text=(ROOT / "examples" / "01_politics.txt").read_text("utf-8")))
+    return make_requests(document)[:20]
+
+
+def same(one: list[list[Candidate]], other: list[list[Candidate]]) -> bool:
+    texts = [[c.text for c in candidates] for candidates in one] == [[c.text for c in candidates] for candidates in other]
+    pairs = [(a.score, b.score) for x, y in zip(one, other, strict=True) for a, b in zip(x, y, strict=True)] if texts else []
+    return texts and all(a == pytest.approx(b, abs=1e-3) for a, b in pairs)
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_it_writes_what_it_was_taught_with_the_articles_own_values(name: str, folders: dict[str, Path]) -> None:
+    written = open_tiny(name, folders).write([example.request for example in examples()])
+    texts = [candidates[0].text for candidates in written]
+    assert len(set(texts)) == len(texts)
+    points = [text for text, example in zip(texts, examples(), strict=True) if example.request.task == "point"]
+    labels = [text for text, example in zip(texts, examples(), strict=True) if example.request.task == "label"]
+    assert sum(text.replace("’", "'") == point for text, point in zip(points, POINTS, strict=True)) >= 7
+    assert sum(text.lower() == label.lower() for text, label in zip(labels, LABELS, strict=True)) >= 7
+    assert all(candidates[0].stopped == "end" and candidates[0].score > -0.5 for candidates in written)
+
+
+@pytest.mark.parametrize("requests", [[e.request for e in examples()], strange_requests()], ids=["known", "strange"])
+def test_both_write_the_same_greedily(folders: dict[str, Path], requests: list[Request]) -> None:
+    one, other = (open_tiny(name, folders).write(requests) for name in CLASSES)
+    assert same(one, other)
+    assert [c[0].stopped for c in one if c] == [c[0].stopped for c in other if c]
+
+
+def test_teacher_forced_log_probabilities_agree(folders: dict[str, Path]) -> None:
+    model = transformers.PegasusForConditionalGeneration.from_pretrained(folders["transformers"])
+    model.train(False)
+    tokenizer = Tokenizer(folders["ctranslate2"] / "tokenizer.model")
+    sources = [[*tokenizer.encode(example.source), END] for example in examples()]
+    assert largest_difference(model, folders["ctranslate2"], sources, tokenizer) < 1e-3
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_order_and_company_change_nothing(name: str, folders: dict[str, Path]) -> None:
+    backend = open_tiny(name, folders, beams=2)
+    requests = [*strange_requests()[:8], *(example.request for example in examples()[:6])]
+    together = backend.write(requests)
+    assert same(backend.write(requests[::-1]), together[::-1])
+    assert same([backend.write([request])[0] for request in requests], together)
+    assert backend.write([]) == []
+
+
+def test_the_size_of_batches_changes_nothing(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    backend = open_tiny("transformers", folders)
+    written = backend.write(strange_requests())
+    monkeypatch.setattr("summarize.backends.transformers.MAX_BATCH_TOKENS", 150)
+    assert same(backend.write(strange_requests()), written)
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_a_beam_gives_distinct_candidates_best_first(name: str, folders: dict[str, Path]) -> None:
+    for candidates in open_tiny(name, folders, beams=4).write([e.request for e in examples()[:6]]):
+        scores = [candidate.score for candidate in candidates]
+        assert scores == sorted(scores, reverse=True)
+        assert len({candidate.text for candidate in candidates}) == len(candidates) > 1
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_end_to_end_with_a_users_own_card(
+    name: str, folders: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarize.config.user_folder", lambda: tmp_path)
+    (tmp_path / "cards").mkdir()
+    (tmp_path / "cards" / "tiny.toml").write_text(
+        f'name = "tiny"\nbackend = "{name}"\nlocation = "{folders[name].as_posix()}"\nprompt = "desk"\ndecoding = {{ beams = 2 }}\n',
+        "utf-8",
+    )
+    looks = Summarizer(Options(model="tiny", device="cpu", threads=1)).summarize(article())
+    assert len(looks.bullets) == 5
+    assert sum(bullet.origin in {"generated", "alternative"} for bullet in looks.bullets) >= 4
+    assert sum(bullet.point.replace("’", "'") in POINTS for bullet in looks.bullets) >= 4
+    assert not any(finding.severity == "error" for finding in looks.findings)
+    assert (looks.provenance.model, looks.provenance.backend) == ("tiny", name)
+    assert len(looks.provenance.revision) == 64
+
+
+def test_a_source_longer_than_the_model_takes_is_cut(folders: dict[str, Path]) -> None:
+    long = Article(text=" ".join(["the old ferry terminal closes and"] * 60) + ".")
+    request = Request(task="point", document=parse_document(long), evidence=(0,))
+    backend = Transformers(card=card("transformers", folders["transformers"], limit=32), device="cpu", threads=1)
+    assert len(backend._fit(list(range(100)))) == 32
+    assert len(backend.write([request])) == 1
+
+
+def damage(folder: Path, kind: str) -> None:
+    """Break a model's folder in one way."""
+    weights = next(path for path in folder.iterdir() if path.suffix in {".safetensors", ".bin"})
+    if kind == "no tokenizer":
+        (folder / "tokenizer.model").unlink()
+    elif kind == "no weights":
+        weights.unlink()
+    elif kind == "cut weights":
+        weights.write_bytes(weights.read_bytes()[:2000])
+    else:
+        (folder / "config.json").write_text("{")
+
+
+@pytest.mark.parametrize("kind", ["no tokenizer", "no weights", "cut weights", "bad config"])
+@pytest.mark.parametrize("name", CLASSES)
+def test_a_broken_folder_is_one_clear_error(name: str, kind: str, folders: dict[str, Path], tmp_path: Path) -> None:
+    if (name, kind) == ("ctranslate2", "bad config"):
+        pytest.skip("ctranslate2 does not need config.json to load")
+    folder = tmp_path / "broken"
+    shutil.copytree(folders[name], folder)
+    damage(folder, kind)
+    with pytest.raises(ModelError, match="broken"):
+        CLASSES[name](card=card(name, folder), device="cpu", threads=1)
+
+
+def test_weights_that_are_missing_are_not_made_up(folders: dict[str, Path], tmp_path: Path) -> None:
+    folder = tmp_path / "lacking"
+    shutil.copytree(folders["transformers"], folder)
+    config = json.loads((folder / "config.json").read_text("utf-8"))
+    (folder / "config.json").write_text(json.dumps(config | {"encoder_layers": 2}), "utf-8")
+    with pytest.raises(ModelError, match="lacks weights"):
+        Transformers(card=card("transformers", folder), device="cpu", threads=1)
+
+
+def test_a_missing_package_names_the_extra(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "transformers", None)
+    with pytest.raises(ModelError, match="needs the packages torch and transformers") as caught:
+        Transformers(card=card("transformers", folders["transformers"]))
+    assert "pip install 'quick-looks[torch]'" in caught.value.hint
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="a CUDA device is there")
+def test_a_missing_device_is_a_model_error(folders: dict[str, Path]) -> None:
+    with pytest.raises(ModelError, match="CUDA"):
+        Transformers(card=card("transformers", folders["transformers"]), device="cuda")
+
+
+@given(lengths=st.lists(st.integers(min_value=1, max_value=50), max_size=40), budget=st.integers(min_value=1, max_value=200))
+def test_groups_hold_every_place_once_within_the_budget(lengths: list[int], budget: int) -> None:
+    groups = list(group_by_length(lengths, budget))
+    assert sorted(place for group in groups for place in group) == list(range(len(lengths)))
+    for group in groups:
+        assert len(group) == 1 or max(lengths[place] for place in group) * len(group) <= budget
+
+
+def test_requests_of_all_tasks_come_back_in_order_without_unknown_slots(folders: dict[str, Path]) -> None:
+    tokenizer = Tokenizer(folders["ctranslate2"] / "tokenizer.model")
+    requests = [examples()[16].request, examples()[0].request, examples()[3].request]
+    requests = [replace(request, document=requests[0].document) for request in requests]
+    limits: list[int] = []
+
+    def generate(sources: Any, max_new_tokens: int) -> list[list[Written]]:
+        limits.append(max_new_tokens)
+        texts = {"<topic>": "ferry closure.", "<point>": "council votes<#1>.", "<label>": "repair costs"}
+        known, unknown = texts[sources[0][0]], "seen by<N9>"
+        return [[Written(pieces=tuple(tokenizer.encode(t)), score=-1.0, ended=True) for t in (unknown, known, known)] for _ in sources]
+
+    written = write_requests(requests, tokenizer=tokenizer, prompt=desk_prompt(), generate=generate)
+    assert [[c.text for c in candidates] for candidates in written] == [["Ferry Closure"], ["Council votes 7-2."], ["Repair Costs"]]
+    assert len(limits) == 3
+    assert limits[0] < limits[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [('He said "no".', "He said “no”."), ('"It\'s time," she says.', "“It’s time,” she says."), ('(a "b")', "(a “b”)")],
+)
+def test_curl(text: str, wanted: str) -> None:
+    assert curl(text) == wanted
