@@ -133,11 +133,11 @@ def write_scores(folder: Path, table: ScoreTable) -> None:
             for number, name in enumerate(table.ids):
                 cells = (values[metric][number] for metric in metrics)
                 rows.writerow([system, name, *("" if isnan(value) else repr(value) for value in cells)])
-    values = {
+    columns_by_system = {
         system: {metric: [None if isnan(value) else value for value in column] for metric, column in columns.items()}
         for system, columns in table.values.items()
     }
-    record = {"length": table.length, "data_digest": table.digest, "ids": table.ids, "values": values}
+    record = {"length": table.length, "data_digest": table.digest, "ids": table.ids, "values": columns_by_system}
     _write(folder / "scores.json", json.dumps(record) + "\n")
 
 

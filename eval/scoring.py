@@ -1,4 +1,4 @@
-"""The subcommand ``score``: systems, or what others wrote, on suites or data of one's own, kept as runs where a folder is given."""
+"""The subcommand ``score``: systems, or what others wrote, on suites or your own data, kept as runs where a folder is given."""
 
 from __future__ import annotations
 

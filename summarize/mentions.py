@@ -33,7 +33,7 @@ QUOTATION = re.compile(r"“[^“”]{1,2000}”|(?<!\w)\"[^\"]{1,2000}\"(?!\w)"
 CAPITAL = r"[A-Z\u00c0-\u00de][\w’'&.-]*"
 _WORD = re.compile(r"[^\W_](?:[\w&]|[’'.-](?=\w)|\.(?=\w\.|\s+[A-Z]))*\.?|\S")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.)+$|(?:Jr|Sr|St|Mt|Ft)\.$")
-_JOINERS = frozenset({"of", "de", "la", "le", "el", "al", "bin", "ibn", "van", "von", "der", "den", "da", "di", "du", "and", "&", "for"})
+_JOINERS = frozenset("of de la le el al bin ibn van von der den da di du and & for".split())
 _WEAK_JOINERS = frozenset({"and", "for"})
 TITLES = frozenset(
     "President Vice Sen Rep Gov Dr Mr Mrs Ms Prof Sir Lord Lady Dame Judge Justice Prime Minister Secretary Senator "

@@ -58,6 +58,16 @@ def test_equals_rouge_score_on_real_texts() -> None:
         assert_equals_rouge_score(example.reference_text("short"), lead)
 
 
+@pytest.mark.slow
+def test_equals_rouge_score_on_what_many_systems_wrote() -> None:
+    path = SHARED / "bench" / "summeval-llm.jsonl.xz"
+    if not path.exists():
+        pytest.skip(f"{path.name} is not beside the repository")
+    for number, example in enumerate(read_examples(path)[::5]):
+        for system in sorted(example.hypotheses)[number::20]:
+            assert_equals_rouge_score("\n".join(example.hypotheses[system]), example.reference_text("full", number % 11))
+
+
 def test_several_references_take_the_best_or_the_mean() -> None:
     hypothesis = prepare("the harbour reopens")
     references = [prepare("the harbour reopens"), prepare("nothing alike")]

@@ -10,6 +10,7 @@ torch = pytest.importorskip("torch", reason="torch is not installed: pip install
 from models.network import PAD_ID, Shape, build, collate, losses  # noqa: E402
 
 torch.set_num_threads(1)
+Example = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 SMALL = Shape(encoder_layers=1, decoder_layers=2, inner=512)
 
 
@@ -43,12 +44,21 @@ def test_losses_do_not_depend_on_padding() -> None:
     torch.manual_seed(2)
     model = build(SMALL, 60, dropout=0.0)
     model.train(False)
-    examples = [((9, 8, 7, 6, 1), (8, 7, 1), (1, 2, -1))]
+    examples: list[Example] = [((9, 8, 7, 6, 1), (8, 7, 1), (1, 2, -1))]
     with torch.no_grad():
         plain = losses(model, *collate(examples), smoothing=0.0)
         wide = losses(model, *collate(examples, multiple=32), smoothing=0.0)
     assert plain[0].item() == pytest.approx(wide[0].item(), abs=1e-4)
     assert plain[1].item() == pytest.approx(wide[1].item(), abs=1e-4)
-    wrong = [((9, 8, 7, 6, 1), (8, 7, 1), (3, 0, -1))]
+
+
+def test_the_guide_wants_the_attention_where_the_piece_is_copied_from() -> None:
+    torch.manual_seed(3)
+    model = build(SMALL, 60, dropout=0.0)
+    model.train(False)
     with torch.no_grad():
-        assert losses(model, *collate(wrong), smoothing=0.0)[1] > plain[1]
+        right, wrong, none = (
+            losses(model, *collate([((9, 8, 7, 6, 1), (8, 7, 1), (-1, place, -1))]), smoothing=0.0)[1] for place in (2, 0, -1)
+        )
+    assert right < wrong
+    assert none == 0

@@ -43,7 +43,9 @@ def test_a_supported_highlight_becomes_a_pair_of_its_length() -> None:
     (short,) = highlights("Harbour council voted 7-2 on Tuesday to close the ferry terminal .")
     assert short.source.startswith("<point><short>")
     assert short.target == "harbour council voted<#1> on<D1> to close the ferry terminal."
-    (full,) = highlights("Critics say the closure will cut off the island of Sandmere, where 3,100 people live through the whole winter.")
+    (full,) = highlights(
+        "Critics say the closure will cut off the island of Sandmere, where 3,100 people live through the whole winter."
+    )
     assert full.source.startswith("<point><full>")
 
 
@@ -88,7 +90,13 @@ def test_quick_looks_give_topics_points_in_both_lengths_and_labels(tmp_path: Pat
         "evidence": [1],
     }
     sentences = [line for line in TEXT.splitlines() if line]
-    row = {"document": TEXT, "title": "Terminal to close", "sentences": sentences, "topic": "Ferry Closure", "references": [[bullet]]}
+    row = {
+        "document": TEXT,
+        "title": "Terminal to close",
+        "sentences": sentences,
+        "topic": "Ferry Closure",
+        "references": [[bullet]],
+    }
     pairs = list(quick_looks(records(tmp_path / "train.jsonl", row), PROMPT))
     assert [pair.task for pair in pairs] == ["topic", "point", "label", "point", "label"]
     assert [pair.target for pair in pairs if pair.task != "point"] == ["ferry closure", "repair costs", "repair costs"]
@@ -96,7 +104,8 @@ def test_quick_looks_give_topics_points_in_both_lengths_and_labels(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("label", "kept"), [("Ferry Terminal Vote", 1), ("Harbour", 0), ("Ruth Calder", 0), ("Elephant Parade Ban", 0), ("Read More: Ferry", 0)]
+    ("label", "kept"),
+    [("Ferry Terminal Vote", 1), ("Harbour", 0), ("Ruth Calder", 0), ("Elephant Parade Ban", 0), ("Read More: Ferry", 0)],
 )
 def test_labels_must_say_something_of_their_sentence(tmp_path: Path, label: str, kept: int) -> None:
     text = "The harbour council and Ruth Calder held a vote to close the old ferry terminal."

@@ -37,20 +37,24 @@ def start(folder: Path, plan: Recipe) -> Run:
     return Run(folder, model, optimizers(model, plan), "cpu")
 
 
-@pytest.mark.parametrize("optimizer", ["adamw", "muon"])
-def test_the_loss_falls(part: list[Packed], tmp_path: Path, capsys: pytest.CaptureFixture[str], optimizer: str) -> None:
-    run = start(tmp_path, recipe(40, optimizer))
-    train(run, recipe(40, optimizer), {"tiny": part}, minutes=1, every=10)
+@pytest.mark.parametrize(("optimizer", "steps"), [("adamw", 40), ("muon", 16)])
+def test_the_loss_falls(
+    part: list[Packed], tmp_path: Path, capsys: pytest.CaptureFixture[str], optimizer: str, steps: int
+) -> None:
+    run = start(tmp_path, recipe(steps, optimizer))
+    train(run, recipe(steps, optimizer), {"tiny": part}, minutes=1, every=steps // 4)
     logged = [float(line.split("loss ")[1].split()[0]) for line in capsys.readouterr().out.splitlines() if "loss" in line]
     assert len(logged) == 4
-    assert logged[-1] < 0.7 * logged[0]
+    assert logged[-1] < logged[0] - 0.5
 
 
 class Killed(Exception):
     pass
 
 
-def test_a_killed_run_goes_on_from_its_last_checkpoint(part: list[Packed], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_killed_run_goes_on_from_its_last_checkpoint(
+    part: list[Packed], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plan = recipe(8)
     run = start(tmp_path, plan)
     save = Run.save

@@ -136,7 +136,8 @@ def test_no_prose_is_an_input_error_that_names_the_article(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("style", "heading", "labelled"), [("quick-looks", "Quick Looks", True), ("key-takeaways", "Key Takeaways", False), ("highlights", "", False)]
+    ("style", "heading", "labelled"),
+    [("quick-looks", "Quick Looks", True), ("key-takeaways", "Key Takeaways", False), ("highlights", "", False)],
 )
 def test_styles(style: Style, heading: str, *, labelled: bool) -> None:
     looks = Summarizer(Options(style=style)).summarize(article())
@@ -190,7 +191,7 @@ def test_the_default_writes_every_example(path: Path) -> None:
     assert 2 <= len(looks.topic.split()) <= 5
     text = looks.document.article.text
     for bullet in looks.bullets:
-        assert bullet.point.rstrip("”\"").endswith((".", "!", "?"))
+        assert bullet.point.rstrip('”"').endswith((".", "!", "?"))
         for number in bullet.evidence:
             sentence = looks.document.sentences[number]
             assert text[sentence.start : sentence.end] == sentence.text

@@ -101,7 +101,11 @@ def test_names_are_one_whatever_their_accents_and_apostrophes() -> None:
 
 @pytest.mark.parametrize(
     ("sentence", "wanted"),
-    [("The vote failed.", "the vote failed."), ("Sandmere floods.", "Sandmere floods."), ('"We lost," he said.', '"we lost," he said.')],
+    [
+        ("The vote failed.", "the vote failed."),
+        ("Sandmere floods.", "Sandmere floods."),
+        ('"We lost," he said.', '"we lost," he said.'),
+    ],
 )
 def test_only_ordinary_openings_lose_their_capital(sentence: str, wanted: str) -> None:
     assert decapitalise(sentence) == wanted

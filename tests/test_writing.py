@@ -24,7 +24,7 @@ SENTENCES = (
 
 
 def test_straighten_leaves_plain_marks_and_single_spaces() -> None:
-    assert straighten(" “It’s\u00a0time,”\nshe  said. ") == "\"It's time,\" she said."
+    assert straighten(" “It’s\u00a0time,”\nshe  said. ") == '"It\'s time," she said.'
     assert straighten(straighten("‘a’")) == straighten("‘a’")
 
 
@@ -58,9 +58,7 @@ def test_a_points_source_holds_its_length_evidence_and_names(length: str) -> Non
 
 def test_context_adds_only_new_names_and_not_too_many() -> None:
     context = ["Calder", "Renn", "Sandmere", "Solberg", "Brekke", "Vesterholm"]
-    source, _ = point_source(
-        desk_prompt(), evidence=[SENTENCES[2]], context=context, names=Names(SENTENCES), length="short"
-    )
+    source, _ = point_source(desk_prompt(), evidence=[SENTENCES[2]], context=context, names=Names(SENTENCES), length="short")
     evidence, around = source.split("<ctx>")
     assert len(SLOT.findall(around)) == MAX_CONTEXT_NAMES
     assert not set(SLOT.findall(around)) & set(SLOT.findall(evidence))
@@ -77,7 +75,9 @@ def test_several_sentences_share_their_slots() -> None:
 
 def test_labels_and_topics_are_asked_for_with_the_headline() -> None:
     names = Names(SENTENCES)
-    label, _ = label_source(desk_prompt(), point="Repairs cost $48 million.", title="Bridge Repairs Cost Sandmere Dear", names=names)
+    label, _ = label_source(
+        desk_prompt(), point="Repairs cost $48 million.", title="Bridge Repairs Cost Sandmere Dear", names=names
+    )
     assert label == "<label>repairs cost<#1>{$}.<title>bridge repairs cost<N1>{Sandmere} dear"
     topic, _ = topic_source(desk_prompt(), title="Pier in Sandmere is unsafe", lead=SENTENCES[0], names=names)
     assert topic.startswith("<topic>")

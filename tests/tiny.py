@@ -88,7 +88,9 @@ def examples() -> list[Example]:
     made = []
     for number, (point, label) in enumerate(zip(POINTS, LABELS, strict=True)):
         made.append(_example(Request(task="point", document=document, evidence=(number,)), point, background, prompt))
-        made.append(_example(Request(task="label", document=document, evidence=(number,), point=point), label, background, prompt))
+        made.append(
+            _example(Request(task="label", document=document, evidence=(number,), point=point), label, background, prompt)
+        )
     return [*made, _example(Request(task="topic", document=document, evidence=(0,)), TOPIC, background, prompt)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from eval.data import Example, Length
 from eval.report.articles import Written, flagged_shares, view_articles
@@ -25,6 +25,8 @@ def build_report(
     *,
     baseline: str = BASELINE,
     shown: Sequence[str] = (),
+    run: str = "",
+    say: Callable[[str], None] | None = None,
 ) -> Report:
     """Score what the systems wrote and prepare everything that the page shows.
 
@@ -34,12 +36,14 @@ def build_report(
         suite: where the examples come from.
         length: which of a reference's points to measure against.
         baseline: the system that all others are compared with.
-        shown: the systems whose text the page shows, ``MOST_SHOWN`` at most; if none are named, the systems, then the baselines.
+        shown: the systems whose text the page shows, ``MOST_SHOWN`` at most; if none are named, the systems, then the baseline and the oracle.
+        run: what made the hypotheses, in one readable line, to stand beside the numbers.
+        say: hears how far the scoring has come.
 
     Raises:
         UsageError: the baseline is not among the systems.
     """
-    table = score_hypotheses(written, examples, length)
+    table = score_hypotheses(written, examples, length, say)
     chosen = _shown(table, shown, baseline)
     views = view_articles(table, written, examples, chosen)
     rows = rank_systems(table, baseline, flagged_shares(views))
@@ -54,26 +58,26 @@ def build_report(
         groups=slice_groups(table, examples, chosen),
         articles=views,
         reference_words=sum(words) / len(words),
-        signature=signature(table, suite, max(len(example.references) for example in examples)),
+        signature=signature(table, suite, max(len(example.references) for example in examples), run),
     )
 
 
-def signature(table: ScoreTable, suite: Suite, n_references: int) -> str:
-    """What must be equal for two numbers to be comparable, in one readable line."""
+def signature(table: ScoreTable, suite: Suite, n_references: int, run: str = "") -> str:
+    """What must be equal for two numbers to be comparable, in one readable line; ``run`` says what made the hypotheses."""
     parts = (
-        f"suite:{suite.name}",
         f"n:{len(table.ids)}",
-        f"data:{table.digest[:12]}",
-        f"length:{table.length}",
+        f"len:{table.length}",
         f"refs:{n_references}{',best' if n_references > 1 else ''}",
         "rouge:F,stemmed,points-by-line",
         "mean:articles",
-        f"interval:bootstrap,95,{TRIALS}",
-        f"test:paired-randomisation,{TRIALS},holm",
+        "interval:bootstrap,95",
+        "test:paired-randomisation,holm",
         f"seed:{SEED}",
+        f"trials:{TRIALS}",
         f"v:{__version__}",
     )
-    return " ".join(part.replace(" ", "_") for part in parts)
+    known = dict.fromkeys((*run.split(), f"suite:{suite.name}".replace(" ", "_"), f"data:{table.digest[:8]}", *parts))
+    return " ".join(known)
 
 
 def _shown(table: ScoreTable, asked: Sequence[str], baseline: str) -> tuple[str, ...]:

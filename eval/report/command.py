@@ -1,10 +1,19 @@
-"""The subcommand ``report``: runs systems on a data set and writes the page about them."""
+"""The subcommand ``report``: runs systems on a data set, or reads what they wrote, and writes the page about them."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarize.errors import UsageError
+
+if TYPE_CHECKING:
+    from eval.data import Example
+    from eval.hypotheses import Hypothesis
+    from eval.suites import Suite
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -14,6 +23,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     data.add_argument("--data", type=Path, metavar="FILE", help="a JSON lines file of your own")
     data.add_argument("--suite", metavar="NAME", help="a suite's name")
     parser.add_argument("--systems", default="", help="models of the product, separated by commas: lead,extract,desk")
+    parser.add_argument(
+        "--hypotheses", type=Path, action="append", default=[], metavar="FILE", help="what others wrote (repeatable)"
+    )
+    parser.add_argument("--stored", action="store_true", help="every system whose hypotheses came with the data")
     parser.add_argument("--length", choices=("short", "full"), default="short")
     parser.add_argument("--limit", type=int, help="only the first N articles")
     parser.add_argument("--baseline", help="what the others are compared with; lead-k if left out")
@@ -24,24 +37,32 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(options: argparse.Namespace) -> int:
     """Write the report and print its verdict and where it is; 0 when done.
 
+    What the systems wrote is kept under ``FOLDER/runs``, so that a stopped or repeated report goes on from there.
+
     Raises:
         QuickLooksError: the data, a model or a name is wrong, or the folder cannot be written.
     """
     from eval.report.build import build_report
     from eval.report.files import write_report
-    from eval.score import BASELINE, hypotheses_of
-    from eval.suites import Suite, find_suite, read_suite
+    from eval.runs import collect_hypotheses, make_configuration, run_folder
+    from eval.score import BASELINE, sources_of
+    from eval.suites import read_suite
 
-    if options.data:
-        suite = Suite(name=options.data.name, about="your data", kind="jsonl", path=options.data, machine_assisted=False)
-    else:
-        suite = find_suite(options.suite)
+    suite = _suite(options)
     examples = read_suite(suite)[: options.limit]
-    written = hypotheses_of(
-        _names(options.systems), examples, options.length, lambda line: print(f"eval: {line}", file=sys.stderr)
-    )
+    systems = _names(options.systems)
+    sources = sources_of(systems, examples, options.length, _say, _given(examples, options))
+    baseline = options.baseline or BASELINE
+    for name in (baseline, *_names(options.show)):
+        if name not in sources:
+            raise UsageError(f"no system '{name}' in this report", f"There are: {', '.join(sources)}.")
+    run = make_configuration(suite.name, examples, options.length, systems, options.hypotheses, options.stored)
+    try:
+        written = collect_hypotheses(run_folder(options.output / "runs", run), sources, examples)
+    except OSError as error:
+        raise UsageError(f"cannot write {options.output}: {error}") from error
     report = build_report(
-        written, examples, suite, options.length, baseline=options.baseline or BASELINE, shown=_names(options.show)
+        written, examples, suite, options.length, baseline=baseline, shown=_names(options.show), run=run.signature, say=_say
     )
     page = write_report(report, options.output)
     print(report.decision.sentence)
@@ -49,5 +70,29 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _suite(options: argparse.Namespace) -> Suite:
+    from eval.suites import Suite, find_suite
+
+    if options.data:
+        return Suite(name=options.data.name, about="your data", kind="jsonl", path=options.data, machine_assisted=False)
+    return find_suite(options.suite)
+
+
+def _given(examples: Sequence[Example], options: argparse.Namespace) -> dict[str, list[Hypothesis]]:
+    from eval.given import read_hypotheses, stored_hypotheses
+
+    given = stored_hypotheses(examples) if options.stored else {}
+    for path in options.hypotheses:
+        for system, written in read_hypotheses(path, examples).items():
+            if system in given:
+                raise UsageError(f"{path.name}: system '{system}' was already given", "Each system's name may come once.")
+            given[system] = written
+    return given
+
+
 def _names(given: str) -> list[str]:
     return [name for name in given.split(",") if name]
+
+
+def _say(line: str) -> None:
+    print(f"eval: {line}", file=sys.stderr)

@@ -43,7 +43,10 @@ def verdict_block(report: Report) -> Html:
         element("p", about, class_="about"),
     ]
     if suite.machine_assisted:
-        text = "The references are machine-assisted: they were drafted or completed by a machine, so scores favour text like it."
+        text = (
+            "The references are machine-assisted: people did not write them alone, "
+            "and scores may favour text that is like a machine's."
+        )
         parts.append(element("p", text, class_="caution"))
     parts.append(element("p", element("code", report.signature), class_="signature"))
     return element("header", *parts)

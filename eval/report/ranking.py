@@ -16,6 +16,7 @@ METRIC_NAME = "ROUGE-1"
 CEILINGS = frozenset({"evidence", "oracle"})
 SURE = 0.05
 FEW = 20
+SHOWN = 0.0005
 
 
 def kind_of(name: str) -> Kind:
@@ -108,7 +109,8 @@ def _sentence(best: Row, found: Comparison, baseline: str, rivals: dict[str, Com
         who = f"{best.name}, the best of {n}," if n > 1 else best.name
         more = more_articles(found)
         where = f"{size} {'above' if above else 'below'} {baseline} (95 % interval {low:+.1f} to {high:+.1f})"
-        return f"Not decided: {who} is {where}{'; ' + more if more else ''}.", False
+        corrected = f" after correction for {n} systems" if n > 1 and not low <= 0 <= high else ""
+        return f"Not decided{corrected}: {who} is {where}{'; ' + more if more else ''}.", False
     if not above:
         return f"None of these: {'even ' if n > 1 else ''}{best.name} is {size} below {baseline}, and that is decided.", True
     if not rivals:
@@ -123,7 +125,8 @@ def _sentence(best: Row, found: Comparison, baseline: str, rivals: dict[str, Com
 def _notes(candidates: list[Row], best: Row, comparison: Comparison) -> tuple[str, ...]:
     known = [row for row in candidates if not isnan(row.means["rouge1_cut"])]
     first = max(known, key=lambda row: row.means["rouge1_cut"]) if known else best
-    notes = [f"{comparison.n} articles show differences from {points(comparison.detectable)}." if comparison.n > 1 else ""]
+    shows = comparison.n > 1 and comparison.detectable >= SHOWN
+    notes = [f"{comparison.n} articles show differences from {points(comparison.detectable)}." if shows else ""]
     if comparison.n < FEW:
         notes.append(f"So few articles decide little, and intervals from fewer than {FEW} are too narrow.")
     if len(candidates) > 1:

@@ -1,0 +1,1 @@
+"""Who writes: one module a backend, opened by name."""

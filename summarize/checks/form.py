@@ -11,7 +11,7 @@ from summarize.types import Finding, Length
 LIMITS: dict[Length, tuple[int, int]] = {"short": (8, 14), "full": (9, 22)}
 """The fewest and the most words of a point."""
 
-_POINTING = word_set("he she it they this that these those his her hers its their theirs him them")
+_POINTING = word_set("he she it they this that these those his her hers its their theirs him them i we you my our your us")
 _POINTING_NOUN = re.compile(
     r"(?:The (?:move|decision|plan|news|announcement|comments?|remarks|incident|ruling|statement|former|latter|pair|duo|trio)"
     r"|(?:Such|This|That|These|Those) \w+|Both|Another|Others|The (?:other|same) \w+)\b"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from summarize.checks.source import SourceFacts
 from summarize.mentions import common_words
@@ -45,7 +46,7 @@ def _repeated_phrases(point: str) -> Iterator[Finding]:
     words = [(m[0].lower(), m.start(), m.end()) for m in re.finditer(r"[\w$%.,'’-]*\w[%]?", point)]
     seen: set[tuple[str, str]] = set()
     content: set[str] = set()
-    for (one, _, _), (two, start, end) in zip(words, words[1:], strict=False):
+    for (one, _, _), (two, start, end) in pairwise(words):
         if (one, two) in seen and not {one, two} <= _SMALL:
             yield Finding(check="wording", severity="error", message=f"'{one} {two}' stands twice", span=(start, end))
             return

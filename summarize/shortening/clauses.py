@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from summarize.shortening.lists import RESTRICTIONS, word_set
+from summarize.shortening.lists import INCOMPLETE, RESTRICTIONS, word_set
 from summarize.shortening.spans import Cut, depth_zero, find_settled
 from summarize.shortening.tokens import Token
 from summarize.shortening.words import FINITE, has_finite, lowers
@@ -40,11 +40,7 @@ _PHRASES = _by_word(
 _UNITS = word_set("seconds minutes hours days weeks months years moments day week month year hour minute decades")
 _SUPERLATIVES = word_set("most least first last only best worst ever record every all any no each few none both")
 _AS_VERBS = tuple(word_set("see saw view describ regard treat dismiss label portray cast hail such serv work"))
-_INCOMPLETE = word_set(
-    "not never only also even as more less such so way contingent dependent responsible able unable subject due aware "
-    "capable similar equal worth willing eager reluctant afraid guilty full ready set akin prone relative related "
-    "likely unlikely bound according"
-)
+_AMOUNTS = word_set("percent million billion trillion")
 _EXCEPTIONS = word_set("except excluding unless if only without until unlike but")
 _ASIDE = word_set("including especially particularly such like citing saying according with")
 
@@ -190,7 +186,12 @@ def _subordinate_cost(tokens: Sequence[Token], tags: str, index: int, end: int) 
 def _is_indefinite(tokens: Sequence[Token], tags: str, index: int) -> bool:
     """Tell whether the noun before ``index`` is a new one ("a campaign", "three men"), complete without what describes it."""
     first = next((i for i in range(index - 1, max(-1, index - 7), -1) if tags[i] not in "NM"), -1)
-    return first > 0 and (lowers(tokens[first]) in {"a", "an"} or tags[first] == "#") and tags[first - 1] in "VIEGP"
+    return (
+        first > 0
+        and lowers(tokens[index - 1]) not in _AMOUNTS
+        and (lowers(tokens[first]) in {"a", "an"} or tags[first] == "#")
+        and tags[first - 1] in "VIEGP"
+    )
 
 
 def _outer_verb(tags: str, index: int, end: int) -> bool:
@@ -246,4 +247,4 @@ def _may_end(tokens: Sequence[Token], tags: str, index: int) -> bool:
         return False
     if tags[index] == "S" and (last == "A" or before in _UNITS):
         return False
-    return before not in _INCOMPLETE
+    return before not in INCOMPLETE

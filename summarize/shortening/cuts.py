@@ -73,8 +73,11 @@ def _comma_pairs(tokens: Sequence[Token], tags: str, commas: list[int], start: i
         for later in commas[number + 1 : number + 4]:
             cost = _pair_cost(tokens, tags, comma, later, word, head)
             if cost >= 0:
+                first = comma
+                if cost and number > opener and not has_finite(tags, commas[number - 1], comma):
+                    first = commas[number - 1]
                 joined = cost == 0 and tags[later + 1 : later + 2] in tuple("WCGE")
-                yield Cut(comma, later if joined else later + 1, cost)
+                yield Cut(first, later if joined else later + 1, cost)
                 break
 
 

@@ -45,11 +45,17 @@ ROLES = word_set(
     "strategist whip speaker consultant researcher founder"
 )
 _PRESENT = (
-    "said:says says:says say:say write:write told:says tells:says added:says adds:says noted:notes explained:says warned:warns "
-    "argued:argues claimed:claims wrote:writes insisted:insists stated:says reported:reports "
+    "said:says says:says say:say suggests:suggests finds:finds found:finds shows:shows showed:shows "
+    "indicates:indicates write:write told:says tells:says added:says adds:says noted:notes explained:says "
+    "warned:warns argued:argues claimed:claims wrote:writes insisted:insists stated:says reported:reports "
     "acknowledged:acknowledges suggested:suggests recalled:recalls continued:says declared:declares observed:observes "
     "predicted:predicts testified:testifies announced:announces alleged:alleges tweeted:tweets concluded:concludes "
     "writes:writes notes:notes argues:argues explains:says believes:believes reports:reports warns:warns "
     "cautioned:cautions concludes:concludes claims:claims insists:insists states:says"
 )
 PRESENT = dict(pair.split(":") for pair in word_set(_PRESENT))
+INCOMPLETE = word_set(
+    "not never only also even as more less such so way contingent dependent responsible able unable subject due aware "
+    "capable similar equal worth willing eager reluctant afraid guilty full ready set akin prone relative related "
+    "likely unlikely bound according"
+)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from summarize.shortening.lists import CONNECTIVES, PHRASES, RESTRICTIONS
+from summarize.shortening.lists import CONNECTIVES, PHRASES, RESTRICTIONS, word_set
 from summarize.shortening.spans import Cut
 from summarize.shortening.tokens import Token
 from summarize.shortening.words import FINITE, WEEKDAYS, has_finite, lowers
+
+_COSTS = {
+    0.5: word_set("on earlier last later speaking asked flanked turning while although though despite"),
+    0.8: word_set("in during after as amid following with since over at throughout because"),
+}
 
 
 def find_openers(tokens: Sequence[Token], tags: str, commas: list[int], lead: int) -> Iterator[Cut]:
@@ -54,37 +59,12 @@ def _opener_cost(tokens: Sequence[Token], tags: str, start: int) -> float:
         return 0.0
     if word in RESTRICTIONS or any(lowers(t) in {"only", "not", "if"} for t in tokens[start : start + 3]):
         return 0.0
-    if word in {
-        "on",
-        "earlier",
-        "last",
-        "later",
-        "speaking",
-        "asked",
-        "flanked",
-        "turning",
-        "while",
-        "although",
-        "though",
-        "despite",
-    }:
-        return 0.5
-    if word in {
-        "in",
-        "at",
-        "during",
-        "after",
-        "as",
-        "amid",
-        "following",
-        "with",
-        "since",
-        "over",
-        "throughout",
-        "for",
-        "because",
-    }:
-        return 0.8
+    placed = word == "in" and "M" in tags[start + 1 : start + 3]
+    if placed:
+        return 0.0 if any(lowers(token) in {"not", "no", "never"} for token in tokens) else 1.4
+    for costs, words in _COSTS.items():
+        if word in words:
+            return costs
     if tag in "PGEST" or tokens[start].text in WEEKDAYS:
         return 1.0
     return 0.7 if tag == "A" and word.endswith("ly") and word not in {"reportedly", "allegedly"} else 0.0

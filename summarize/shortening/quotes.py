@@ -35,7 +35,7 @@ def rewrite(tokens: Sequence[Token], tags: str) -> list[tuple[list[Token], int]]
         return []
     while after and not after[0].is_word and not after[0].quoted and after[0].text not in ".?!":
         after.pop(0)
-    if after and after[0].quoted and not has_finite(tags, 0, found.first):
+    if after and after[0].quoted and (tags[0] in "PSGEA" or not has_finite(tags, 0, found.first)):
         closed = next((i for i, token in enumerate(after) if not token.quoted), len(after))
         return _quotations(found, after[:closed], tags[len(tags) - len(after) :])
     claim = [*before, *(Token(t.text, True, t.quoted) if i == 0 and before and t.is_word else t for i, t in enumerate(after))]

@@ -77,7 +77,12 @@ def _at(tokens: Sequence[Token], tags: str, start: int) -> Attribution | None:
 def _plain(tokens: Sequence[Token], tags: str, start: int, verb: int) -> Attribution | None:
     """Read "SPEAKER said ..." up to the next mark; no claim may follow it there."""
     end = _run(tokens, tags, verb + 1)
-    if has_finite(tags, verb + 1, end) or not _ends(tokens, tags, end) or not _told_well(tokens, tags, verb, end):
+    if (
+        has_finite(tags, verb + 1, end)
+        or "S" in tags[verb + 1 : end]
+        or not _ends(tokens, tags, end)
+        or not _told_well(tokens, tags, verb, end)
+    ):
         return None
     aside = tags.find(",", start, verb)
     stop = aside if aside > 0 and "C" not in tags[start:verb] else verb
@@ -113,9 +118,13 @@ def _according(tokens: Sequence[Token], tags: str, start: int, first: int) -> At
         return None
     if first and not _ends(tokens, tags, end):
         return None
+    stop = end
+    rest = tags.find(",", end + 1)
+    if not first and rest > 0 and not has_finite(tags, end, rest) and tags[end + 1] in "DM" and has_finite(tags, rest, len(tags)):
+        end = rest
     aside = first and tags[end : end + 1] == "," and tags[end + 1 : end + 2] in ("D", "W", "N", "M")
     last = len(tags.rstrip(".")) if aside else end
-    return Attribution(_speaker(tokens, tags, start, end), "said", first, last)
+    return Attribution(_speaker(tokens, tags, start, stop), "said", first, last)
 
 
 def _run(tokens: Sequence[Token], tags: str, start: int) -> int:

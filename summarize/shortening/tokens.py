@@ -119,6 +119,8 @@ def capitalise(word: str) -> str:
 def _stop(kept: list[Token]) -> list[Token]:
     """End the sentence with exactly one full stop, question mark or exclamation mark, inside a closing quotation mark."""
     last = kept[-1]
+    if last.text == "." and len(kept) > 1 and kept[-2].text[-1] == "." and not kept[-2].quoted:
+        return kept[:-1]
     if last.text in ".?!" and not last.quoted and len(kept) > 2 and kept[-2].quoted and kept[-2].text in _MARKS:
         kept, last = kept[:-1], kept[-2]
     if last.quoted and last.text in _MARKS and len(kept) > 2 and not last.space:
