@@ -23,7 +23,7 @@ setup: .venv/installed
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv --clear .venv
-	$(BIN)/pip install --quiet -c constraints.txt -e ".[dev,torch,html,train]"
+	$(BIN)/pip install --quiet -c constraints.txt -e ".[dev,torch,html,eval,train]"
 	touch $@
 
 check: setup

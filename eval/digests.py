@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import platform
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from eval.parallel import available_cores
 from summarize.errors import UsageError
 
 LIBRARIES = ("numpy", "scipy", "nltk", "ctranslate2", "sentencepiece", "sentencex", "torch", "transformers")
@@ -84,8 +84,7 @@ def library_versions() -> dict[str, str]:
 
 def hardware() -> dict[str, str | int]:
     """The processor, the cores this process may use, and the system."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 0
-    return {"processor": _processor(), "cores": cores, "system": platform.system(), "machine": platform.machine()}
+    return {"processor": _processor(), "cores": available_cores(), "system": platform.system(), "machine": platform.machine()}
 
 
 def _processor() -> str:

@@ -22,15 +22,18 @@ from summarize.errors import UsageError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration:
-    """Everything that decides a run's scores; ``models`` and ``given`` are digests by the name of a model or file."""
+    """Everything that decides a run's scores; ``models`` and ``given`` are digests by the name of a model or file.
+
+    ``stored`` is the digest of the hypotheses that came with the data, "" where they are not scored.
+    """
 
     suite: str
     data_digest: str
     n_articles: int
     length: Length
     models: Mapping[str, str]
-    given: Mapping[str, str]
-    stored: bool
+    given: tuple[tuple[str, str], ...]
+    stored: str
     code_digest: str
     seed: int = SEED
     trials: int = TRIALS
@@ -50,8 +53,8 @@ class Configuration:
             "n": self.n_articles,
             "len": self.length,
             "systems": models,
-            "given": ",".join(f"{name}@{digest[:8]}" for name, digest in self.given.items()),
-            "stored": "yes" if self.stored else "",
+            "given": ",".join(f"{name}@{digest[:8]}" for name, digest in self.given),
+            "stored": self.stored[:8],
             "seed": self.seed,
             "trials": self.trials,
             "code": self.code_digest[:8],
@@ -75,10 +78,15 @@ def make_configuration(
         n_articles=len(examples),
         length=length,
         models={name: model_digest(name) for name in systems},
-        given={path.name: file_digest(path) for path in given},
-        stored=stored,
+        given=tuple((path.name, file_digest(path)) for path in given),
+        stored=_stored_digest(examples) if stored else "",
         code_digest=code_digest(),
     )
+
+
+def _stored_digest(examples: Sequence[Example]) -> str:
+    stored = [sorted(example.hypotheses.items()) for example in examples]
+    return hashlib.sha256(json.dumps(stored).encode()).hexdigest()
 
 
 def run_folder(root: Path, configuration: Configuration) -> Path:
@@ -111,11 +119,13 @@ def read_kept(path: Path, examples: Sequence[Example]) -> dict[str, list[Hypothe
     """The systems that a file of hypotheses holds whole, by name, aligned with ``examples``; a torn last line is passed over."""
     known = {example.id: example for example in examples}
     found: dict[str, dict[str, Hypothesis]] = {}
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
     for number, line in enumerate(lines, 1):
         try:
             row = json.loads(line)
         except json.JSONDecodeError:
+            continue
+        if not isinstance(row, dict):
             continue
         hypothesis = parse_hypothesis(row, known, f"{path.name}, line {number}")
         found.setdefault(hypothesis.system, {})[hypothesis.id] = hypothesis

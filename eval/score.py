@@ -11,10 +11,12 @@ from eval.baselines import BASELINES
 from eval.data import Example, Length, dataset_digest
 from eval.hypotheses import Hypothesis
 from eval.metrics import score_document
+from eval.parallel import available_cores, in_order
 from eval.statistics import Comparison, Interval, bootstrap_interval, compare, holm, quantile
 from eval.systems import run_system
 
 BASELINE = "lead-k"
+PARALLEL_FROM = 4000
 Values = tuple[float, ...]
 Sources = dict[str, Callable[[], list[Hypothesis]]]
 
@@ -112,19 +114,31 @@ def score_hypotheses(
     examples: Sequence[Example],
     length: Length,
     say: Callable[[str], None] | None = None,
+    jobs: int | None = None,
 ) -> ScoreTable:
-    """Score every system's hypotheses, which are aligned with ``examples``; ``say`` hears how far it has come."""
+    """Score every system's hypotheses, which are aligned with ``examples``; ``say`` hears how far it has come.
+
+    Many systems are scored on all cores, or on as many as ``jobs`` says.
+    """
+    score = partial(score_system, examples=examples, length=length)
+    if jobs is None:
+        jobs = available_cores() if sum(map(len, hypotheses.values())) >= PARALLEL_FROM else 1
     values = {}
-    for number, (system, written) in enumerate(hypotheses.items()):
-        if say and number and number % 20 == 0:
+    for number, columns in enumerate(in_order(score, list(hypotheses.values()), jobs), 1):
+        values[list(hypotheses)[number - 1]] = columns
+        if say and number % 20 == 0:
             say(f"{number} of {len(hypotheses)} systems scored")
-        rows = [
-            score_document(hypothesis=hypothesis, example=example, length=length)
-            for hypothesis, example in zip(written, examples, strict=True)
-        ]
-        values[system] = {metric: tuple(row[metric] for row in rows) for metric in rows[0]}
     ids = tuple(example.id for example in examples)
     return ScoreTable(length=length, digest=dataset_digest(tuple(examples)), ids=ids, values=values)
+
+
+def score_system(written: Sequence[Hypothesis], examples: Sequence[Example], length: Length) -> dict[str, Values]:
+    """The columns of one system: each metric's values, aligned with ``examples``."""
+    rows = [
+        score_document(hypothesis=hypothesis, example=example, length=length)
+        for hypothesis, example in zip(written, examples, strict=True)
+    ]
+    return {metric: tuple(row[metric] for row in rows) for metric in rows[0]}
 
 
 def compare_systems(table: ScoreTable, metric: str, baseline: str = BASELINE) -> dict[str, tuple[Comparison, float]]:

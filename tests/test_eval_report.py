@@ -275,7 +275,7 @@ const rows = () => all("table.ranked tbody th").map((cell) => cell.dataset.v).jo
 const name = all("table.ranked thead button").find((button) => button.textContent === "system");
 name.click(); const down = rows(); name.click();
 see("sorted", rows() !== down && rows() === down.split(",").reverse().join(","));
-choose($("#search"), "part 5", "input"); see("found", shown().map((article) => article.id));
+choose($("#search"), "story-5", "input"); see("found", shown().map((article) => article.id));
 choose($("#search"), "", "input");
 choose($("#filter"), "silent", "change"); see("silent", shown().map((article) => article.id));
 choose($("#filter"), "all", "change"); see("all", shown().length);
@@ -290,7 +290,8 @@ see("match", all("#a3 li.r.lit").length); press("Escape", bullet); see("free", l
 press("/", document.body); see("focus", document.activeElement.id);
 see("count", $("#count").textContent);
 $("#search").blur(); press("j", document.body); see("stepped", document.activeElement.parentElement.id);
-document.documentElement.replaceChildren(...said.map((line) => { const p = document.createElement("p"); p.textContent = line; return p; }));
+const line = (text) => { const p = document.createElement("p"); p.textContent = text; return p; };
+document.documentElement.replaceChildren(...said.map(line));
 </script>"""
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import replace
+from functools import partial
 from math import isnan
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from eval.compare import compare_runs, render_changes
 from eval.data import Example, ReferenceBullet, dataset_digest
 from eval.hypotheses import Hypothesis, plain_hypothesis
 from eval.runs import Configuration, collect_hypotheses, make_configuration, read_kept, read_scores, run_folder, write_scores
-from eval.score import ScoreTable, score_hypotheses
+from eval.score import ScoreTable, Sources, score_hypotheses
 from summarize.errors import UsageError
 
 SENTENCES = ("The council of Eastmere met on Monday.", "It voted to close the lido for repairs.", "Swimmers go to Port Ansel.")
@@ -45,10 +46,22 @@ def test_a_folder_is_named_by_everything_that_decides_the_scores(tmp_path: Path)
         {"code_digest": "other"},
         {"seed": 1},
         {"models": {"lead": "other"}},
-        {"given": {"h.jsonl": "d"}},
+        {"given": (("h.jsonl", "d"),)},
+        {"stored": "other"},
     )
-    assert len({run_folder(tmp_path, configuration(**change)) for change in changes} | {run_folder(tmp_path, one)}) == 7
+    assert len({run_folder(tmp_path, configuration(**change)) for change in changes} | {run_folder(tmp_path, one)}) == 8
     assert f"data:{dataset_digest(EXAMPLES)[:8]}" in one.signature
+
+
+def test_what_came_with_the_data_decides_a_run_that_scores_it() -> None:
+    changed = [replace(example, hypotheses={"a": ("It rained.",)}) for example in EXAMPLES]
+    digests = [
+        make_configuration("examples", examples, "full", [], [], stored).digest
+        for stored in (False, True)
+        for examples in (EXAMPLES, changed)
+    ]
+    assert digests[0] == digests[1]
+    assert len(set(digests)) == 3
 
 
 def test_a_stopped_run_goes_on_with_the_systems_that_are_missing(tmp_path: Path) -> None:
@@ -58,9 +71,9 @@ def test_a_stopped_run_goes_on_with_the_systems_that_are_missing(tmp_path: Path)
         made.append(name)
         if name == "b" and made.count("b") == 1:
             raise KeyboardInterrupt
-        return answers(name, "The lido closes.")
+        return answers(name, "The\u2028lido closes.")
 
-    sources = {name: (lambda name=name: source(name)) for name in ("a", "b")}
+    sources: Sources = {name: partial(source, name) for name in ("a", "b")}
     with pytest.raises(KeyboardInterrupt):
         collect_hypotheses(tmp_path, sources, EXAMPLES)
     half = '{"id": "0", "system": "b", "bullets": []}\n{"id": "1", "sys'
@@ -69,8 +82,8 @@ def test_a_stopped_run_goes_on_with_the_systems_that_are_missing(tmp_path: Path)
     assert collect_hypotheses(tmp_path, sources, EXAMPLES).keys() == {"a", "b"}
     assert made == ["a", "b", "b"]
     kept = read_kept(tmp_path / "hypotheses.jsonl", EXAMPLES)
-    assert kept == {name: answers(name, "The lido closes.") for name in ("a", "b")}
-    assert len((tmp_path / "hypotheses.jsonl").read_text().splitlines()) == 2 * len(EXAMPLES)
+    assert kept == {name: answers(name, "The\u2028lido closes.") for name in ("a", "b")}
+    assert (tmp_path / "hypotheses.jsonl").read_text(encoding="utf-8").count("\n") == 2 * len(EXAMPLES)
 
 
 def test_scores_are_read_back_as_they_were_and_the_csv_holds_the_same(tmp_path: Path) -> None:

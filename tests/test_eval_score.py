@@ -52,6 +52,18 @@ def test_better_sentences_score_higher_and_the_table_says_so() -> None:
     assert p < 0.05
 
 
+def test_two_processes_score_as_one_does() -> None:
+    examples = [article(number) for number in range(2)]
+    written = hypotheses_of([], examples, "full", print)
+    heard: list[str] = []
+    together = score_hypotheses(written, examples, "full", heard.append, jobs=2)
+    alone = score_hypotheses(written, examples, "full", jobs=1)
+    assert repr(together) == repr(alone)
+    many = score_hypotheses({str(n): written["lead-k"] for n in range(20)}, examples, "full", heard.append)
+    assert heard == ["20 of 20 systems scored"]
+    assert len(many.values) == 20
+
+
 def test_values_without_a_meaning_are_left_out_of_means_and_pairs() -> None:
     values = {"a": {"m": (1.0, nan, 3.0)}, "b": {"m": (0.5, 9.0, nan)}, "c": {"m": (nan, nan, nan)}}
     table = ScoreTable(length="full", digest="d", ids=("1", "2", "3"), values=values)

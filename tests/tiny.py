@@ -122,7 +122,7 @@ def make_tokenizer(folder: Path) -> Path:
     return folder / "tokenizer.model"
 
 
-def make_network(tokenizer: Tokenizer, steps: int = 250) -> PegasusForConditionalGeneration:
+def make_network(tokenizer: Tokenizer, steps: int = 180) -> PegasusForConditionalGeneration:
     """Train a network of width 32 with one layer on either side until it tells the examples apart."""
     import torch
     from transformers import PegasusConfig, PegasusForConditionalGeneration

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from eval.data import Example, Length
 from eval.report.articles import Written, flagged_shares, view_articles
-from eval.report.ranking import decide, kind_of, rank_systems
+from eval.report.ranking import METRIC, decide, kind_of, rank_systems
 from eval.report.records import Report
 from eval.report.slices import slice_groups
 from eval.score import BASELINE, ScoreTable, score_hypotheses
@@ -36,7 +36,7 @@ def build_report(
         suite: where the examples come from.
         length: which of a reference's points to measure against.
         baseline: the system that all others are compared with.
-        shown: the systems whose text the page shows, ``MOST_SHOWN`` at most; if none are named, the systems, then the baseline and the oracle.
+        shown: up to ``MOST_SHOWN`` systems whose text the page shows; if none are named, systems, baseline and oracle.
         run: what made the hypotheses, in one readable line, to stand beside the numbers.
         say: hears how far the scoring has come.
 
@@ -47,7 +47,6 @@ def build_report(
     chosen = _shown(table, shown, baseline)
     views = view_articles(table, written, examples, chosen)
     rows = rank_systems(table, baseline, flagged_shares(views))
-    words = [len(example.reference_text(length).split()) for example in examples]
     return Report(
         suite=suite,
         table=table,
@@ -57,13 +56,14 @@ def build_report(
         decision=decide(table, rows, baseline),
         groups=slice_groups(table, examples, chosen),
         articles=views,
-        reference_words=sum(words) / len(words),
-        signature=signature(table, suite, max(len(example.references) for example in examples), run),
+        reference_words=_reference_words(examples, length),
+        signature=signature(table, suite, examples, run),
     )
 
 
-def signature(table: ScoreTable, suite: Suite, n_references: int, run: str = "") -> str:
+def signature(table: ScoreTable, suite: Suite, examples: Sequence[Example], run: str = "") -> str:
     """What must be equal for two numbers to be comparable, in one readable line; ``run`` says what made the hypotheses."""
+    n_references = max(len(example.references) for example in examples)
     parts = (
         f"n:{len(table.ids)}",
         f"len:{table.length}",
@@ -80,7 +80,13 @@ def signature(table: ScoreTable, suite: Suite, n_references: int, run: str = "")
     return " ".join(known)
 
 
+def _reference_words(examples: Sequence[Example], length: Length) -> float:
+    return sum(len(example.reference_text(length).split()) for example in examples) / len(examples)
+
+
 def _shown(table: ScoreTable, asked: Sequence[str], baseline: str) -> tuple[str, ...]:
     systems = [name for name in table.values if kind_of(name) == "system"]
+    if len(systems) >= MOST_SHOWN:
+        systems = sorted(systems, key=lambda name: -table.mean(name, METRIC))
     wanted = [name for name in asked if name in table.values] or [*systems[: MOST_SHOWN - 1], baseline, "oracle"]
     return tuple(dict.fromkeys(name for name in wanted if name in table.values))[:MOST_SHOWN]

@@ -12,7 +12,7 @@ from eval.statistics import Interval
 
 WIDTH, HEIGHT = 560, 340
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 30, 40
-_LETTER = 7.0
+_LETTERS = {"system": 7.7, "baseline": 6.9, "ceiling": 6.9}
 _LINE = 14
 Box = tuple[float, float, float, float]
 
@@ -104,7 +104,7 @@ def _labels(points: Sequence[Point], across: Callable[[float], float], up: Calla
     taken: list[Box] = [(across(p.x) - 6, up(p.y) - 6, across(p.x) + 6, up(p.y) + 6) for p in points]
     found = []
     for point in sorted(points, key=lambda point: (point.kind != "system", -point.y)):
-        x, y, width = across(point.x), up(point.y), _LETTER * len(point.name)
+        x, y, width = across(point.x), up(point.y), _LETTERS[point.kind] * len(point.name)
         for left, base in ((x + 9, y + 4), (x - 9 - width, y + 4), (x + 7, y - 8), (x - 7 - width, y - 8), (x + 7, y + 16)):
             box = (left, base - _LINE + 3, left + width, base + 3)
             inside = left >= _LEFT and left + width <= WIDTH and base - _LINE >= 0 and base <= HEIGHT - _BOTTOM

@@ -21,6 +21,7 @@ COLUMNS = {
     "total_words": "words",
     "seconds": "s/article",
 }
+FIRST = 5
 _KINDS = {"system": "", "baseline": "baseline", "ceiling": "sees the reference"}
 _ABOUT = {
     "at equal length": f"{METRIC_NAME} after cutting to the reference's number of words",
@@ -55,7 +56,7 @@ def verdict_block(report: Report) -> Html:
 def ranked_table(report: Report) -> Html:
     """All systems, best first, with intervals drawn and the difference to the baseline."""
     known = [row.score for row in report.rows if row.score]
-    scale = (0.0, max([score.high for score in known], default=1.0))
+    scale = (min([score.low for score in known], default=0.0), max([score.high for score in known], default=1.0))
     gaps = [row.difference.difference for row in report.rows if row.difference]
     reach = max([abs(bound) for gap in gaps for bound in (gap.low, gap.high)], default=1.0)
     baseline = next((row.score.mean for row in report.rows if row.name == report.baseline and row.score), None)
@@ -70,12 +71,20 @@ def ranked_table(report: Report) -> Html:
     heads += [_head(name, about=_ABOUT.get(name)) for _, name in columns]
     rows = [_row(row, scale, reach, baseline, [metric for metric, _ in columns]) for row in report.rows]
     table = element("table", element("thead", element("tr", *heads)), element("tbody", *rows), class_="ranked sortable")
-    words = [in_words(row, report.baseline) for row in report.rows if row.kind == "system"]
     return joined(
         element("div", table, class_="wide", tabindex=0, role="region", aria_label="Ranked systems"),
-        element("ul", *(element("li", sentence) for sentence in words[:20]), class_="words"),
+        _in_words(report),
         element("p", _table_note(report), class_="note"),
     )
+
+
+def _in_words(report: Report) -> Html:
+    sentences = [element("li", in_words(row, report.baseline)) for row in report.rows if row.kind == "system"]
+    shown = element("ul", *sentences[:FIRST], class_="words")
+    if len(sentences) <= FIRST:
+        return shown
+    rest = element("ul", *sentences[FIRST:], class_="words")
+    return joined(shown, element("details", element("summary", f"{len(sentences) - FIRST} more"), rest, class_="more"))
 
 
 def plots(report: Report) -> Html:
@@ -154,7 +163,7 @@ def _number(value: float, *, digits: int = 1, signed: bool = False, strong: bool
 
 
 def _head(name: str, *, left: bool = False, span: int | None = None, about: str | None = None) -> Html:
-    inside = element("button", name, type="button", title=about) if name else ""
+    inside = element("button", name.replace("ROUGE-", "ROUGE\u2011"), type="button", title=about) if name else ""
     return element("th", inside, scope="col", colspan=span, class_="left" if left else "num")
 
 

@@ -91,6 +91,8 @@ def more_articles(comparison: Comparison) -> str:
     """How many more articles would decide a difference of this size; "" where that cannot be said."""
     if not comparison.more_articles:
         return ""
+    if comparison.more_articles == 1:
+        return "about one more article would decide a difference of this size"
     number = "more than 10,000" if comparison.more_articles > 10_000 else f"about {comparison.more_articles:,}"
     return f"{number} more articles would decide a difference of this size"
 
@@ -125,8 +127,8 @@ def _sentence(best: Row, found: Comparison, baseline: str, rivals: dict[str, Com
 def _notes(candidates: list[Row], best: Row, comparison: Comparison) -> tuple[str, ...]:
     known = [row for row in candidates if not isnan(row.means["rouge1_cut"])]
     first = max(known, key=lambda row: row.means["rouge1_cut"]) if known else best
-    shows = comparison.n > 1 and comparison.detectable >= SHOWN
-    notes = [f"{comparison.n} articles show differences from {points(comparison.detectable)}." if shows else ""]
+    shows = comparison.n >= FEW and comparison.detectable >= SHOWN
+    notes = [f"{comparison.n} articles are enough for differences from {points(comparison.detectable)}." if shows else ""]
     if comparison.n < FEW:
         notes.append(f"So few articles decide little, and intervals from fewer than {FEW} are too narrow.")
     if len(candidates) > 1:

@@ -25,7 +25,8 @@ def choose_cuts(tokens: Sequence[Token], cuts: Sequence[Cut], *, max_words: int,
     short = sorted((-size, cost, gone) for size, cost, gone in sized if size < min_words)
     long = sorted((size, cost, gone) for size, cost, gone in sized if size > max_words)
     order = [gone for _, gone in fitting[:4]] + [gone for _, _, gone in (*long[:2], *short[:2])]
-    return [[i for i in range(len(tokens)) if not gone >> i & 1] for gone in order[:6]]
+    places = range(len(tokens))
+    return [[i for i in places if not gone >> i & 1] for gone in order[:5]]
 
 
 def _mask(cut: Cut) -> int:

@@ -121,7 +121,9 @@ def _tag_word(tokens: Sequence[Token], index: int, tags: list[str], opening: boo
 
 def _tag_open(tokens: Sequence[Token], index: int, tags: list[str], word: str) -> str:
     """Tag a word that is in no closed list: verb, participle, infinitive, -ing form or noun."""
-    before = next((tag for tag in reversed(tags) if tag not in "Aq"), "")
+    before = tags[-1] if tags else ""
+    if before in ("A", "q"):
+        before = next((tag for tag in reversed(tags) if tag not in "Aq"), "")
     if index and tokens[index - 1].text.endswith(("’s", "'s", "s’", "s'")) and before in ("N", "M"):
         before = "D"
     if word.endswith("ing") and len(word) > 4:
@@ -170,9 +172,10 @@ def _tag_sure(word: str, before: str, following: str, tags: list[str]) -> str:
 
 def _main_seen(tags: Sequence[str]) -> bool:
     """Tell whether more finite verbs than openings of clauses stand before: the main clause has its verb."""
-    return sum(tag in FINITE for tag in tags) > sum(tag in "WS" for tag in tags)
+    return tags.count("X") + tags.count("V") > tags.count("W") + tags.count("S")
 
 
 def has_finite(tags: str, start: int, end: int) -> bool:
     """Tell whether a finite verb stands in ``tags[start:end]``."""
-    return any(tag in FINITE for tag in tags[start:end])
+    part = tags[start:end]
+    return "V" in part or "X" in part

@@ -17,8 +17,8 @@ of reference bullets that are covered one to one. Several references: the best b
 _INPUTS = (
     """predictions: texts, one bullet a line. references: for each prediction a text, or a list of texts, one bullet a line."""
 )
-_CITATION = """@inproceedings{lin-2004-rouge, title={ROUGE: A Package for Automatic Evaluation of Summaries}, author={Lin, Chin-Yew},
-booktitle={Text Summarization Branches Out}, year={2004}}"""
+_CITATION = """@inproceedings{lin-2004-rouge, title={ROUGE: A Package for Automatic Evaluation of Summaries},
+author={Lin, Chin-Yew}, booktitle={Text Summarization Branches Out}, year={2004}}"""
 
 
 class QuickLooks(evaluate.Metric):  # type: ignore[misc]
