@@ -29,7 +29,7 @@ def lcs_positions(tokens: Sequence[str], masks: Mapping[str, int], width: int) -
 
     A bit of a row is 0 where the table of lengths grows by one from the column before, so that the table's entry at
     column j is the number of zeros below j, and the table itself is never built. Tokens that the other text does not hold
-    leave the row as it is and are passed over in both directions.
+    leave the row as it is and are passed over in both directions; on the way back, columns without a match or growth are too.
     """
     row = full = (1 << width) - 1
     rows = [row]
@@ -42,16 +42,21 @@ def lcs_positions(tokens: Sequence[str], masks: Mapping[str, int], width: int) -
         rows.append(row)
     positions = []
     i, j = len(shared), width
-    while i and j:
+    length = _zeros(row, j)
+    while length:
         position, mask = shared[i - 1]
         if mask >> (j - 1) & 1:
             i -= 1
             j -= 1
+            length -= 1
             positions.append(position)
-        elif rows[i] >> (j - 1) & 1 and _zeros(rows[i], j) > _zeros(rows[i - 1], j):
-            j -= 1
+            continue
+        above = _zeros(rows[i - 1], j)
+        if rows[i] >> (j - 1) & 1 and length > above:
+            j = ((mask | ~rows[i]) & ((1 << (j - 1)) - 1)).bit_length()
         else:
             i -= 1
+            length = above
     return positions
 
 

@@ -118,6 +118,12 @@ def best_reference(scores: Sequence[Mapping[str, Score]]) -> dict[str, Score]:
     return {metric: max((found[metric] for found in scores), key=lambda one: one.fmeasure) for metric in scores[0]}
 
 
+def unigram_f(left: Counts, right: Counts) -> float:
+    """ROUGE-1 F of two texts, whichever is the reference."""
+    n_words = len(left.tokens) + len(right.tokens)
+    return 2 * _matches(left.unigrams, right.unigrams) / n_words if n_words else 0.0
+
+
 def _ratios(matches: int, n_hypothesis: int, n_reference: int) -> Score:
     precision = matches / max(n_hypothesis, 1)
     recall = matches / max(n_reference, 1)
@@ -128,7 +134,11 @@ def _ratios(matches: int, n_hypothesis: int, n_reference: int) -> Score:
 def _matches(left: Mapping[Gram, int], right: Mapping[Gram, int]) -> int:
     if len(left) > len(right):
         left, right = right, left
-    return sum(min(left[gram], right[gram]) for gram in left.keys() & right.keys())
+    matches = 0
+    for gram in left.keys() & right.keys():
+        here, there = left[gram], right[gram]
+        matches += here if here < there else there
+    return matches
 
 
 def _rouge1(hypothesis: Counts, reference: Counts) -> Score:

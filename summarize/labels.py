@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, count, pairwise
 
+from summarize.shortening.lists import SPEECH
 from summarize.shortening.phrases import NOMINAL, SMALL, Phrase, bare, find_phrases, topic_worth
 from summarize.shortening.tokens import Token
 from summarize.shortening.words import TAG_OF, lowers
@@ -86,6 +87,7 @@ def _from_verbs(phrases: Sequence[Phrase], tokens: Sequence[Token], tags: str) -
 
 def _spare(point: str, title: str) -> Iterator[str]:
     """Yield ever plainer labels: two heads joined, a head with a noun that fits anything, and then numbered ones."""
+    yield from _from_clause(point)
     heads = []
     for text in (point, title):
         heads += [
@@ -98,6 +100,23 @@ def _spare(point: str, title: str) -> Iterator[str]:
     yield from (title_case(f"{head} {noun}") for noun in ("Details", "Developments", "Update") for head in heads)
     yield "Further Details"
     yield from (f"Further Details {number}" for number in count(2))
+
+
+def _from_clause(point: str) -> Iterator[str]:
+    """Yield "Calder's Warning" for "Calder warns ...", and "Opera Opens Festival" for "An opera ... opens the festival"."""
+    phrases, tokens, tags = find_phrases(point[:_LONGEST].rstrip(".!?"))
+    verb = next((place for place, tag in enumerate(tags) if tag == "V" and place > 0), None)
+    subject = next((phrase for phrase in reversed(phrases) if verb and phrase.last <= verb), None)
+    if verb is None or subject is None:
+        return
+    head, said = subject.words[-1], lowers(tokens[verb])
+    if said in SPEECH:
+        owner = head if head.endswith(("s’", "’s")) else f"{head}’" if head.endswith("s") else f"{head}’s"
+        yield title_case(f"{owner} {NOMINAL.get(said, 'Statement')}")
+        return
+    after = next((phrase for phrase in phrases if phrase.first > verb), None)
+    if after and set(tags[verb + 1 : after.first]) <= {"D", "A", "M", "#"}:
+        yield title_case(f"{head} {tokens[verb].text} {after.words[-1]}")
 
 
 def label_problems(label: str, *, used: Collection[str] = ()) -> list[str]:

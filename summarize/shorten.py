@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from summarize.shortening.clauses import find_tail_cuts
 from summarize.shortening.cuts import find_inner_cuts
 from summarize.shortening.lists import word_set
 from summarize.shortening.quotes import rewrite
 from summarize.shortening.search import choose_cuts
+from summarize.shortening.soundness import is_sound
 from summarize.shortening.speech import present_attribution
 from summarize.shortening.tokens import Token, count_words, join_tokens, split_tokens, tidy
 from summarize.shortening.words import lowers, tag_tokens
@@ -64,7 +66,8 @@ def _rank(size: int, place: int, max_words: int, min_words: int) -> tuple[float,
 def _variants(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str, int]]:
     """Yield the sentence with its attribution in front, its tags and that attribution's length, or the sentence as it is."""
     tags = tag_tokens(tokens)
-    moved = rewrite(tokens, tags)
+    listed = any(one.text == ":" and two.text not in {"“", '"'} and not two.quoted for one, two in pairwise(tokens))
+    moved = [] if listed else rewrite(tokens, tags)
     for variant, lead in moved:
         yield variant, tag_tokens(variant), lead
     if not moved:
@@ -83,7 +86,7 @@ def _compress(tokens: list[Token], tags: str, lead: int, max_words: int, min_wor
 def _is_whole(tokens: Sequence[Token], tags: str) -> bool:
     """Tell whether the words make a sentence: a finite verb, nothing dangling at its end."""
     bare = tags.rstrip(".q,;:-")
-    if not bare or not ("V" in bare or "X" in bare):
+    if not bare or not ("V" in bare or "X" in bare) or not is_sound(tokens, tags):
         return False
     last = tokens[len(bare) - 1]
     if sum(token.text == "“" for token in tokens) != sum(token.text == "”" for token in tokens):

@@ -233,6 +233,12 @@ def test_scatter_plots_stand_equal_values_and_wide_ranges() -> None:
     assert 44 <= places[0] < places[1] <= 544
 
 
+def test_a_crowd_of_points_has_no_intervals() -> None:
+    crowd = [Point(name=str(n), kind="system", x=50.0 + n, y=40.0, low=10.0, high=70.0) for n in range(40)]
+    assert 'class="span"' not in scatter(crowd, x_name="x", y_name="y")
+    assert scatter(crowd[:4], x_name="x", y_name="y").count('class="span"') == 4
+
+
 def test_the_files_agree_with_each_other(made: Report, tmp_path: Path) -> None:
     path = write_report(made, tmp_path / "new" / "folder")
     assert sorted(file.name for file in path.parent.iterdir()) == ["report.html", "scores.csv", "scores.json", "scores.md"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from eval.data import read_examples
 from eval.lcs import lcs_length, lcs_positions, token_masks
-from eval.rouge import METRICS, Score, prepare, score, score_references, tokenize, tokenize_unicode
+from eval.rouge import METRICS, Score, prepare, score, score_references, tokenize, tokenize_unicode, unigram_f
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 WORDS = ("port", "strike", "strikes", "the", "of", "Harbour", "1,300", "talks", "union's", "café", "U.S.", "")
@@ -66,6 +66,12 @@ def test_equals_rouge_score_on_what_many_systems_wrote() -> None:
     for number, example in enumerate(read_examples(path)[::5]):
         for system in sorted(example.hypotheses)[number::20]:
             assert_equals_rouge_score("\n".join(example.hypotheses[system]), example.reference_text("full", number % 11))
+
+
+@given(*[st.lists(st.sampled_from(WORDS), max_size=9)] * 2)
+def test_unigram_f_is_rouge1(left: list[str], right: list[str]) -> None:
+    one, other = prepare(" ".join(left)), prepare(" ".join(right))
+    assert unigram_f(one, other) == pytest.approx(score(hypothesis=one, reference=other)["rouge1"].fmeasure, abs=1e-12)
 
 
 def test_several_references_take_the_best_or_the_mean() -> None:

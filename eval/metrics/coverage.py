@@ -12,7 +12,7 @@ from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 from eval.data import Example, Length, ReferenceBullet
 from eval.hypotheses import Hypothesis
 from eval.metrics.overlap import bullet_counts
-from eval.rouge import score as rouge
+from eval.rouge import unigram_f
 
 THRESHOLD = 0.35
 
@@ -54,12 +54,4 @@ def order_agreement(matches: list[tuple[int, int]]) -> float:
 
 def _similarities(points: list[str], bullets: list[str]) -> npt.NDArray[np.float64]:
     counted = [bullet_counts(point) for point in points]
-    return np.array(
-        [
-            [
-                rouge(hypothesis=point, reference=bullet_counts(bullet), metrics=("rouge1",))["rouge1"].fmeasure
-                for point in counted
-            ]
-            for bullet in bullets
-        ]
-    )
+    return np.array([[unigram_f(point, wanted) for point in counted] for wanted in map(bullet_counts, bullets)])

@@ -31,10 +31,8 @@ def build_report(
     """Score what the systems wrote and prepare everything that the page shows.
 
     Args:
-        written: hypotheses by system, aligned with ``examples``.
-        examples: the articles with their references.
-        suite: where the examples come from.
-        length: which of a reference's points to measure against.
+        written: hypotheses by system, aligned with ``examples``, the articles with their references.
+        suite: where the examples come from; ``length`` says whether short or full points are measured against.
         baseline: the system that all others are compared with.
         shown: up to ``MOST_SHOWN`` systems whose text the page shows; if none are named, systems, baseline and oracle.
         run: what made the hypotheses, in one readable line, to stand beside the numbers.
@@ -51,7 +49,6 @@ def build_report(
         suite=suite,
         table=table,
         baseline=baseline,
-        asked=tuple(name for name in table.values if kind_of(name) == "system"),
         rows=rows,
         decision=decide(table, rows, baseline),
         groups=slice_groups(table, examples, chosen),

@@ -12,6 +12,7 @@ from eval.statistics import Interval
 
 WIDTH, HEIGHT = 560, 340
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 30, 40
+CROWD = 30
 _LETTERS = {"system": 7.7, "baseline": 6.9, "ceiling": 6.9}
 _LINE = 14
 Box = tuple[float, float, float, float]
@@ -50,20 +51,31 @@ def interval_strip(interval: Interval, low: float, high: float, kind: Kind, mark
 def scatter(
     points: Sequence[Point], *, x_name: str, y_name: str, log: bool = False, mark: tuple[float, str] | None = None
 ) -> Html:
-    """A scatter plot with intervals upright; points are labelled as far as labels have room, all have a tooltip."""
+    """A scatter plot with intervals upright; points are labelled as far as labels have room, all have a tooltip.
+
+    A crowd of points is drawn small and without intervals.
+    """
     xs = [point.x for point in points] + ([mark[0]] if mark else [])
     x_ticks = _log_ticks(min(xs), max(xs)) if log else _ticks(min(xs), max(xs))
-    y_ticks = _ticks(min(point.low for point in points), max(point.high for point in points))
+    crowded = len(points) > CROWD
+    y_ticks = _ticks(min(p.y if crowded else p.low for p in points), max(p.y if crowded else p.high for p in points))
     across = _scale(x_ticks[0], x_ticks[-1], _LEFT, WIDTH - _RIGHT, log=log)
     up = _scale(y_ticks[0], y_ticks[-1], HEIGHT - _BOTTOM, _TOP)
     parts = [*_axes(x_ticks, y_ticks, across, up), *_names(x_name, y_name)]
     if mark:
         parts.append(element("line", class_="mark", x1=across(mark[0]), x2=across(mark[0]), y1=_TOP, y2=HEIGHT - _BOTTOM))
         parts.append(element("text", mark[1], class_="tick", x=across(mark[0]) + 4, y=float(_TOP + 9)))
-    parts.extend(_dot(point, across, up) for point in points)
+    parts.extend(_dot(point, across, up, crowded) for point in sorted(points, key=lambda point: point.kind != "system"))
     parts.extend(_labels(points, across, up))
     label = f"{y_name} against {x_name}: " + "; ".join(f"{p.name} {p.y:.1f} at {p.x:.3g}" for p in points[:12])
-    return element("svg", *parts, class_="scatter", viewBox=f"0 0 {WIDTH} {HEIGHT}", role="img", aria_label=label)
+    return element(
+        "svg",
+        *parts,
+        class_="scatter crowded" if crowded else "scatter",
+        viewBox=f"0 0 {WIDTH} {HEIGHT}",
+        role="img",
+        aria_label=label,
+    )
 
 
 def _axes(
@@ -88,13 +100,14 @@ def _names(x_name: str, y_name: str) -> list[Html]:
     ]
 
 
-def _dot(point: Point, across: Callable[[float], float], up: Callable[[float], float]) -> Html:
+def _dot(point: Point, across: Callable[[float], float], up: Callable[[float], float], crowded: bool) -> Html:
     x = across(point.x)
+    span = element("line", class_="span", x1=x, x2=x, y1=up(point.low), y2=up(point.high))
     return element(
         "g",
         element("title", f"{point.name}: {point.y:.1f} [{point.low:.1f}, {point.high:.1f}] at {point.x:.3g}"),
-        element("line", class_="span", x1=x, x2=x, y1=up(point.low), y2=up(point.high)),
-        element("circle", class_="dot", cx=x, cy=up(point.y), r=5),
+        "" if crowded else span,
+        element("circle", class_="dot", cx=x, cy=up(point.y), r=3 if crowded else 5),
         class_=point.kind,
     )
 
@@ -110,7 +123,9 @@ def _labels(points: Sequence[Point], across: Callable[[float], float], up: Calla
             inside = left >= _LEFT and left + width <= WIDTH and base - _LINE >= 0 and base <= HEIGHT - _BOTTOM
             if inside and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
-                found.append(element("text", point.name, class_=f"label {point.kind}", x=left, y=base))
+                ends = left < x - width / 2
+                place = left + width if ends else left
+                found.append(element("text", point.name, class_=f"label {point.kind}{' end' if ends else ''}", x=place, y=base))
                 break
     return found
 

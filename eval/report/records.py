@@ -116,7 +116,6 @@ class Report:
     suite: Suite
     table: ScoreTable
     baseline: str
-    asked: tuple[str, ...]
     rows: tuple[Row, ...]
     decision: Decision
     groups: tuple[SliceGroup, ...]

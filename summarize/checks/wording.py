@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from summarize.checks.source import SourceFacts
 from summarize.mentions import common_words
@@ -12,7 +11,6 @@ from summarize.types import Finding
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "'s", "’s", "s'", "s’")
-_SMALL = frozenset("a an the of to in on at for by with from as is are was were and or that his her its their".split())
 
 
 def check_wording(point: str, *, facts: SourceFacts) -> tuple[Finding, ...]:
@@ -42,17 +40,19 @@ def _inflected(word: str, source: str) -> bool:
 
 
 def _repeated_phrases(point: str) -> Iterator[Finding]:
-    """Find two words in a row that come again, other than small words."""
+    """Find three words in a row that come again, and a long plain word that does."""
     words = [(m[0].lower(), m.start(), m.end()) for m in re.finditer(r"[\w$%.,'’-]*\w[%]?", point)]
-    seen: set[tuple[str, str]] = set()
-    content: set[str] = set()
-    for (one, _, _), (two, start, end) in pairwise(words):
-        if (one, two) in seen and not {one, two} <= _SMALL:
-            yield Finding(check="wording", severity="error", message=f"'{one} {two}' stands twice", span=(start, end))
+    seen: set[tuple[str, ...]] = set()
+    for place in range(len(words) - 2):
+        phrase = tuple(word for word, _, _ in words[place : place + 3])
+        if phrase in seen and sum(len(word) > 3 for word in phrase) > 1:
+            span = (words[place][1], words[place + 2][2])
+            yield Finding(check="wording", severity="error", message=f"'{' '.join(phrase)}' stands twice", span=span)
             return
-        seen.add((one, two))
+        seen.add(phrase)
+    met: set[str] = set()
     for word, start, end in words:
-        if len(word) > 6 and word in content and word.islower():
+        if len(word) > 6 and word in met and point[start].islower():
             yield Finding(check="wording", severity="warning", message=f"'{word}' stands twice", span=(start, end))
             return
-        content.add(word)
+        met.add(word)
