@@ -6,7 +6,7 @@
 # make model    train the embedded model
 
 PYTHON ?= python3.11
-EXAMPLE ?= $(firstword $(sort $(wildcard examples/*.txt)))
+EXAMPLE ?= examples/03_business.txt
 BIN := .venv/bin
 
 .PHONY: demo setup check test bench model

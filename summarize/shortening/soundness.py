@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summarize.shortening.lists import word_set
 from summarize.shortening.tokens import Token
@@ -25,7 +26,7 @@ def _begins_broken(tokens: Sequence[Token]) -> bool:
     """Tell whether a subordinate clause ("Hours after ...", "When ...") stands without a comma and so without its main clause."""
     words = [lowers(token) for token in tokens if token.is_word][:4]
     opens = bool(words) and words[0] in _OPENERS
-    timed = any(one in _TIMES and two in {"after", "before"} for one, two in zip(words, words[1:], strict=False))
+    timed = any(one in _TIMES and two in {"after", "before"} for one, two in pairwise(words))
     return (opens or timed) and not any(token.text == "," for token in tokens)
 
 
