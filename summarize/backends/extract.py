@@ -45,14 +45,14 @@ class Extract:
 def write_points(request: Request, people: dict[str, str]) -> list[str]:
     """Return shortenings of the evidence sentences: first those that fit the length and stand on their own."""
     low, high = LIMITS[request.length]
-    ranked: dict[str, tuple[float, int, int]] = {}
+    ranked: dict[str, tuple[float, int, int, int]] = {}
     for order, number in enumerate(request.evidence):
         for place, text in enumerate(_versions(request.document, number, people, low, high)):
             size = count_words(text)
-            missed = max(0, low - size) * 2 + max(0, size - high)
+            missed = max(0, low - size) * 4 + max(0, size - high)
             broken = not is_sentence(text)
             dangling = text.split()[0].strip("“\"‘'").casefold() in _DANGLING if text.split() else True
-            ranked.setdefault(text, (missed + 6 * dangling + 12 * broken, place, order))
+            ranked.setdefault(text, (missed + 6 * dangling + 12 * broken, -min(size, high), place, order))
     return sorted(ranked, key=lambda text: ranked[text])[:_MOST]
 
 

@@ -13,14 +13,17 @@ from summarize.types import Document, Plan, PlannedBullet
 
 MIN_WORDS = 6
 RESERVES = 4
+FEW = 4
+"""Up to so many bullets stay near the top of the article, as editors' highlights do; more of them cover the whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """How the choice weighs its sentences: what likeness to a chosen sentence costs, and standing right beside one."""
+    """What costs a sentence its place in the plan: likeness to a chosen one, standing beside one, and each place further down."""
 
     likeness: float = 0.6
     neighbour: float = 0.25
+    place: float = 0.0
 
 
 @cache
@@ -53,7 +56,8 @@ def make_plan(document: Document, least: int, most: int, selection: Selection | 
     if len(usable) < wanted:
         usable = [i for i, sentence in enumerate(document.sentences) if any(c.isalpha() for c in sentence.text)]
     scores = [ranker().score(row) for row in read_features(document)]
-    chosen = choose(document, scores, usable, wanted + RESERVES, selection or Selection())
+    selection = selection or (Selection(neighbour=0.0, place=0.08) if wanted <= FEW else Selection())
+    chosen = choose(document, scores, usable, wanted + RESERVES, selection)
     bullets = sorted(chosen[:wanted])
     notes: tuple[str, ...] = ()
     if len(bullets) < wanted:
@@ -68,7 +72,7 @@ def make_plan(document: Document, least: int, most: int, selection: Selection | 
 def choose(document: Document, scores: list[float], usable: list[int], wanted: int, selection: Selection) -> list[int]:
     """Return sentences in the order chosen: the best by score less its likeness to, and nearness to, those chosen before."""
     bags = {i: _bag(document.sentences[i].text) for i in usable}
-    penalty = dict.fromkeys(usable, 0.0)
+    penalty = {i: selection.place * i for i in usable}
     chosen: list[int] = []
     left = set(usable)
     while left and len(chosen) < wanted:

@@ -22,6 +22,11 @@ def is_sound(tokens: Sequence[Token], tags: str) -> bool:
     return not (_begins_broken(tokens) or _stays_open(tokens, tags) or _ends_broken(tokens, tags))
 
 
+def _may_be_finite(tags: str, start: int, end: int) -> bool:
+    """Tell whether a finite verb, or a form in -ed that may be one, stands in ``tags[start:end]``."""
+    return has_finite(tags, start, end) or "E" in tags[start:end]
+
+
 def _begins_broken(tokens: Sequence[Token]) -> bool:
     """Tell whether a subordinate clause ("Hours after ...", "When ...") stands without a comma and so without its main clause."""
     words = [lowers(token) for token in tokens if token.is_word][:4]
@@ -33,7 +38,7 @@ def _begins_broken(tokens: Sequence[Token]) -> bool:
 def _stays_open(tokens: Sequence[Token], tags: str) -> bool:
     """Tell whether a subject is followed by a comma that nothing closes ("Dunmarrow, rescued in 2019 when ...")."""
     commas = [place for place, token in enumerate(tokens) if token.text == "," and not token.quoted]
-    return len(commas) == 1 and tags[:1] in {"D", "M", "N"} and not has_finite(tags, 0, commas[0])
+    return len(commas) == 1 and tags[:1] in {"D", "M", "N"} and not _may_be_finite(tags, 0, commas[0])
 
 
 def _ends_broken(tokens: Sequence[Token], tags: str) -> bool:
@@ -42,9 +47,9 @@ def _ends_broken(tokens: Sequence[Token], tags: str) -> bool:
     if not end or tokens[end - 1].quoted:
         return False
     start = next((i + 1 for i in range(end - 1, 0, -1) if tokens[i].text in _BREAKS and not tokens[i].quoted), 0)
-    if start and tags[start] == "V" and has_finite(tags, 0, start) and not lowers(tokens[start]).endswith("ing"):
-        return True
-    if not start or has_finite(tags, start, end):
+    if 0 < start < end - 1 and tags[start] in "VE" and tags[start + 1] in "DNM#" and _may_be_finite(tags, 0, start):
+        return not lowers(tokens[start]).endswith("ing")
+    if not start or _may_be_finite(tags, start, end):
         return False
     words = [token for token in tokens[start:end] if token.is_word]
     if not words:
