@@ -9,6 +9,7 @@ from itertools import pairwise
 from summarize.shortening.clauses import find_tail_cuts
 from summarize.shortening.cuts import find_inner_cuts
 from summarize.shortening.lists import word_set
+from summarize.shortening.lists import SPEECH
 from summarize.shortening.quotes import rewrite
 from summarize.shortening.search import choose_cuts
 from summarize.shortening.soundness import is_sound
@@ -66,7 +67,7 @@ def _rank(size: int, place: int, max_words: int, min_words: int) -> tuple[float,
 def _variants(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str, int]]:
     """Yield the sentence with its attribution in front, its tags and that attribution's length, or the sentence as it is."""
     tags = tag_tokens(tokens)
-    listed = any(one.text == ":" and two.text not in {"“", '"'} and not two.quoted for one, two in pairwise(tokens))
+    listed = any(colon.text == ":" and not colon.quoted and lowers(before) not in SPEECH for before, colon in pairwise(tokens))
     moved = [] if listed else rewrite(tokens, tags)
     for variant, lead in moved:
         yield variant, tag_tokens(variant), lead

@@ -32,6 +32,7 @@ def test_whole_sentences_are_sound(text: str) -> None:
         "The fever kills about 27,000 people a year, four.",
         "The fund will pay for boats, the nets.",
         "The mayor wants to keep the terminal, but the council of the port.",
+        "In both of the large trials — one in Karvonia and one in Ilmere.",
         "The standoff stranded 184 vessels, doubled the price of wheat.",
     ],
 )

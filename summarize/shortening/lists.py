@@ -42,7 +42,8 @@ ROLES = word_set(
     "lawyer spokesman spokeswoman spokesperson professor economist analyst officer coach striker midfielder defender "
     "actor actress singer author chairman chairwoman executive congressman congresswoman adviser ambassador "
     "commissioner judge justice sheriff nominee prosecutor activist comedian star host journalist reporter historian "
-    "strategist whip speaker consultant researcher founder"
+    "strategist whip speaker consultant researcher founder general engineer counsel captain colonel lieutenant sergeant "
+    "commander admiral superintendent detective inspector trooper deputy chair marshal scientist physician"
 )
 _PRESENT = (
     "said:says says:says say:say suggests:suggests finds:finds found:finds shows:shows showed:shows "

@@ -36,7 +36,10 @@ def _begins_broken(tokens: Sequence[Token]) -> bool:
 
 
 def _stays_open(tokens: Sequence[Token], tags: str) -> bool:
-    """Tell whether a subject is followed by a comma that nothing closes ("Dunmarrow, rescued in 2019 when ...")."""
+    """Tell whether a subject is followed by a comma or dash that nothing closes ("Dunmarrow, rescued in 2019 when ...")."""
+    dashes = [place for place, token in enumerate(tokens) if token.text in {"—", "–", "--"} and not token.quoted]
+    if len(dashes) == 1 and not _may_be_finite(tags, 0, dashes[0]):
+        return True
     commas = [place for place, token in enumerate(tokens) if token.text == "," and not token.quoted]
     return len(commas) == 1 and tags[:1] in {"D", "M", "N"} and not _may_be_finite(tags, 0, commas[0])
 

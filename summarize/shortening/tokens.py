@@ -9,7 +9,7 @@ from typing import NamedTuple
 from summarize.shortening.lists import word_set
 
 _PIECE = re.compile(
-    r"--+|\.\.\.+|…|(?:[$£€¥#@]|(?<!\w)['’](?=\d\ds?\b))?[^\W_](?:[\w&+@%/]|[.,:'’*\u2011-](?=[^\W_])|(?<=\d)[%°])*|\S"
+    r"--+|\.\.\.+|…|(?:[$£€¥#@]|(?<!\w)['’](?=\d\ds?\b))?[^\W_](?:[\w&+@%/]|[.,:'’*\u2011-](?=[^\W_])|\.(?=-[^\W_])|(?<=\d)[%°])*|\S"
 )
 _ABBREVIATIONS = word_set(
     "mr mrs ms dr prof sen rep gov gen lt col capt sgt maj rev st mt ft jr sr inc corp co ltd no vs jan feb aug sept "
