@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from summarize.shortening.clauses import find_tail_cuts
 from summarize.shortening.cuts import find_inner_cuts
-from summarize.shortening.lists import word_set
-from summarize.shortening.lists import SPEECH
+from summarize.shortening.lists import SPEECH, word_set
 from summarize.shortening.quotes import rewrite
 from summarize.shortening.search import choose_cuts
 from summarize.shortening.soundness import is_sound
