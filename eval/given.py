@@ -154,3 +154,18 @@ def _stretch(one: dict[str, Any], document: str) -> Bounds | None:
     if isinstance(start, int) and isinstance(end, int) and document[start:end] == one["text"]:
         return start, end
     return locate_sentences(document, [one["text"]])[0]
+
+
+def given_hypotheses(examples: Sequence[Example], files: Sequence[Path], *, stored: bool) -> dict[str, list[Hypothesis]]:
+    """Return the hypotheses of all files by system, with those stored in the data itself if wanted.
+
+    Raises:
+        UsageError: a file cannot be read, or two name the same system.
+    """
+    given = stored_hypotheses(examples) if stored else {}
+    for path in files:
+        for system, written in read_hypotheses(path, examples).items():
+            if system in given:
+                raise UsageError(f"{path.name}: system '{system}' was already given", "Each system's name may come once.")
+            given[system] = written
+    return given

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from eval.data import Example
-from eval.hypotheses import Hypothesis
+from eval.given import given_hypotheses
 from eval.score import ScoreTable, Sources, answers_anything, score_hypotheses, sources_of
 from eval.suites import Suite, find_suite, read_suite, suite_names
 from summarize.errors import UsageError
@@ -63,7 +63,8 @@ def _score_suite(suite: Suite, options: argparse.Namespace) -> dict[str, object]
 
     examples = read_suite(suite)[: options.limit]
     systems = [name for name in options.systems.split(",") if name]
-    sources = sources_of(systems, examples, options.length, _say, _given(examples, options))
+    given = given_hypotheses(examples, options.hypotheses, stored=options.stored)
+    sources = sources_of(systems, examples, options.length, _say, given)
     if options.output:
         table = _kept_table(suite, examples, systems, sources, options)
     else:
@@ -75,18 +76,6 @@ def _score_suite(suite: Suite, options: argparse.Namespace) -> dict[str, object]
     if agreement:
         print(agreement, end="\n\n")
     return table_as_json(table, suite)
-
-
-def _given(examples: Sequence[Example], options: argparse.Namespace) -> dict[str, list[Hypothesis]]:
-    from eval.given import read_hypotheses, stored_hypotheses
-
-    given = stored_hypotheses(examples) if options.stored else {}
-    for path in options.hypotheses:
-        for system, written in read_hypotheses(path, examples).items():
-            if system in given:
-                raise UsageError(f"{path.name}: system '{system}' was already given", "Each system's name may come once.")
-            given[system] = written
-    return given
 
 
 def _kept_table(

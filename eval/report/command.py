@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarize.errors import UsageError
 
 if TYPE_CHECKING:
-    from eval.data import Example
-    from eval.hypotheses import Hypothesis
     from eval.suites import Suite
 
 
@@ -42,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         QuickLooksError: the data, a model or a name is wrong, or the folder cannot be written.
     """
+    from eval.given import given_hypotheses
     from eval.report.build import build_report
     from eval.report.files import write_report
     from eval.runs import collect_hypotheses, make_configuration, run_folder
@@ -51,7 +49,8 @@ def run(options: argparse.Namespace) -> int:
     suite = _suite(options)
     examples = read_suite(suite)[: options.limit]
     systems = _names(options.systems)
-    sources = sources_of(systems, examples, options.length, _say, _given(examples, options))
+    given = given_hypotheses(examples, options.hypotheses, stored=options.stored)
+    sources = sources_of(systems, examples, options.length, _say, given)
     baseline = options.baseline or BASELINE
     for name in (baseline, *_names(options.show)):
         if name not in sources:
@@ -76,18 +75,6 @@ def _suite(options: argparse.Namespace) -> Suite:
     if options.data:
         return Suite(name=options.data.name, about="your data", kind="jsonl", path=options.data, machine_assisted=False)
     return find_suite(options.suite)
-
-
-def _given(examples: Sequence[Example], options: argparse.Namespace) -> dict[str, list[Hypothesis]]:
-    from eval.given import read_hypotheses, stored_hypotheses
-
-    given = stored_hypotheses(examples) if options.stored else {}
-    for path in options.hypotheses:
-        for system, written in read_hypotheses(path, examples).items():
-            if system in given:
-                raise UsageError(f"{path.name}: system '{system}' was already given", "Each system's name may come once.")
-            given[system] = written
-    return given
 
 
 def _names(given: str) -> list[str]:

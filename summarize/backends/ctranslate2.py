@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from summarize.backends.seq2seq import Written, write_requests
+from summarize.backends.seq2seq import Written, folder_revision, write_requests
 from summarize.errors import ModelError
 from summarize.prompts import load_prompt
 from summarize.resources import resource_path
@@ -43,7 +43,7 @@ class CTranslate2:
         self._length_penalty = float(card.decoding.get("length_penalty", 1.0))
         self._prompt = load_prompt(resource_path("prompts", f"{card.prompt}.toml"))
         self._tokenizer = Tokenizer(card.location / "tokenizer.model")
-        self.revision = _revision(card)
+        self.revision = folder_revision(card.location)
         try:
             self._translator = ctranslate2.Translator(
                 str(card.location), device=device, compute_type="default", intra_threads=threads or os.cpu_count() or 1
@@ -75,19 +75,3 @@ class CTranslate2:
             ]
             for result in written
         ]
-
-
-def _revision(card: ModelCard) -> str:
-    """Return a digest of the model's files, read in part: their sizes and the model's first and last megabyte."""
-    import hashlib
-
-    digest = hashlib.sha256()
-    assert card.location is not None
-    for path in sorted(card.location.iterdir()):
-        if path.suffix in {".bin", ".json", ".model"}:
-            digest.update(f"{path.name} {path.stat().st_size}".encode())
-            with path.open("rb") as content:
-                digest.update(content.read(1 << 20))
-                content.seek(max(0, path.stat().st_size - (1 << 20)))
-                digest.update(content.read())
-    return digest.hexdigest()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from summarize.labels import title_case
 from summarize.mentions import find_mentions
@@ -28,6 +30,7 @@ class Written:
     ended: bool
 
 
+_EDGE = 1 << 20
 Generate = Callable[[Sequence[Sequence[str]], int], list[list[Written]]]
 
 
@@ -110,3 +113,17 @@ def curl(text: str) -> str:
     """
     opened = re.sub(r'(^|[\s(\[—–-])"', "\\1“", text)
     return opened.replace('"', "”").replace("'", "’")
+
+
+def folder_revision(folder: Path) -> str:
+    """Return a digest of a model's files, read in part: their sizes and their first and last megabyte."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.suffix in {".bin", ".safetensors", ".json", ".model"}:
+            size = path.stat().st_size
+            digest.update(f"{path.name} {size}".encode())
+            with path.open("rb") as content:
+                digest.update(content.read(_EDGE))
+                content.seek(max(0, size - _EDGE))
+                digest.update(content.read())
+    return digest.hexdigest()

@@ -5,12 +5,11 @@ Slower to start and larger to install than ``ctranslate2``; the two write the sa
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarize.backends.seq2seq import Written, write_requests
+from summarize.backends.seq2seq import Written, folder_revision, write_requests
 from summarize.errors import ModelError
 from summarize.prompts import load_prompt
 from summarize.resources import resource_path
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from summarize.registry import ModelCard
 
 MAX_BATCH_TOKENS = 4096
-_EDGE = 1 << 20
 
 
 class Transformers:
@@ -55,7 +53,7 @@ class Transformers:
         self._decoding = _decoding(card.decoding)
         self._pad, self._end = _special(self._model.config, "pad_token_id"), _special(self._model.config, "eos_token_id")
         self._model.generation_config = self._generation(library)
-        self.revision = _revision(card.location)
+        self.revision = folder_revision(card.location)
 
     def write(self, requests: Sequence[Request]) -> list[list[Candidate]]:
         """Return the beam's candidates for each request, best first."""
@@ -188,17 +186,3 @@ def _special(config: Any, name: str) -> int:
     if not isinstance(found, int):
         raise ModelError(f"the model's config.json has no {name}")
     return found
-
-
-def _revision(folder: Path) -> str:
-    """Return a digest of the model's files, read in part: their sizes and their first and last megabyte."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
-        if path.suffix in {".safetensors", ".json", ".model"}:
-            size = path.stat().st_size
-            digest.update(f"{path.name} {size}".encode())
-            with path.open("rb") as content:
-                digest.update(content.read(_EDGE))
-                content.seek(max(0, size - _EDGE))
-                digest.update(content.read())
-    return digest.hexdigest()
