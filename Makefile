@@ -8,6 +8,7 @@
 PYTHON ?= python3.11
 EXAMPLE ?= examples/03_business.txt
 BIN := .venv/bin
+RUN ?= $(HOME)/.cache/quick-looks/training
 
 .PHONY: demo setup check test bench model
 
@@ -37,4 +38,7 @@ bench: setup
 	$(BIN)/python -m eval.bench
 
 model: setup
-	$(BIN)/python -m models.train
+	$(BIN)/python -m models.prepare -o $(RUN)/pairs
+	$(BIN)/python -m models.tokenizer --pairs $(RUN)/pairs -o $(RUN)/tokenizer.model
+	$(BIN)/python -m models.train --pairs $(RUN)/pairs --tokenizer $(RUN)/tokenizer.model --run $(RUN)/run
+	$(BIN)/python -m models.export --checkpoint $(RUN)/run/last.pt --tokenizer $(RUN)/tokenizer.model -o $(RUN)/desk
