@@ -5,7 +5,7 @@
 # make bench    speed and size
 # make model    train the embedded model
 
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 EXAMPLE ?= examples/03_business.txt
 BIN := .venv/bin
 RUN ?= $(HOME)/.cache/quick-looks/training
