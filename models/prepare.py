@@ -6,6 +6,7 @@ Each example is a source and a target as the tokenizer takes them, with its task
 from __future__ import annotations
 
 import argparse
+import ast
 import json
 import random
 import re
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from models.alignment import align, content
 from models.corpora import bench_openings, listed, opening, read_records
-from summarize.mentions import find_mentions
+from summarize.mentions import common_words, find_mentions
 from summarize.prompts import Prompt, load_prompt
 from summarize.segmentation import split_sentences
 from summarize.slots import Names, SlotTable, slot_source, slot_target
@@ -87,8 +88,6 @@ def label_pair(prompt: Prompt, point: str, label: str, title: str, names: Names,
 
 
 def _ordinary(text: str) -> bool:
-    from summarize.mentions import common_words
-
     return all(word.lower() in common_words() for word in re.split(r"[ -]", text))
 
 
@@ -142,7 +141,7 @@ def llm_highlights(path: Path, prompt: Prompt, held_out: frozenset[str]) -> Iter
         if opening(record["document"]) in held_out:
             continue
         systems = record["systems"]
-        written = systems if isinstance(systems, dict) else __import__("ast").literal_eval(systems)
+        written = systems if isinstance(systems, dict) else ast.literal_eval(systems)
         texts = listed(record["reference"]) + [str(h) for bullets in written.values() for h in bullets]
         yield from highlight_pairs(prompt, record["document"], texts, "highlights-llm", 0.7)
 

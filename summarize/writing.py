@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarize.mentions import common_words
+from summarize.mentions import common_words, find_mentions
 from summarize.prompts import Prompt
 from summarize.slots import Names, Slot, SlotTable, Unit, fold, slot_source
 from summarize.types import Length
@@ -93,8 +93,6 @@ def context_names(sentences: Sequence[str], evidence: Sequence[int], title: str,
         title: the headline, or "".
         common: the article's names by frequency, commonest first.
     """
-    from summarize.mentions import find_mentions
-
     first = min(evidence)
     near = [
         m.text
