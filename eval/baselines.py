@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from eval.data import Example, Length
-from eval.hypotheses import Hypothesis, plain_hypothesis
+from eval.hypotheses import Hypothesis, HypothesisBullet, plain_hypothesis
 from eval.rouge import Counts, prepare, score
 from summarize.types import Article
 
 CUT_WORDS = 12
+OTHER_REFERENCE = "reference-2"
 
 
 @lru_cache(maxsize=4096)
@@ -72,12 +74,33 @@ def oracle(example: Example, length: Length) -> Hypothesis:
     return _chosen(example, "oracle", sorted(chosen))
 
 
+def other_reference(example: Example, length: Length) -> Hypothesis:
+    """The second reference, to be scored against the others; no answer where there is only one."""
+    if len(example.references) < 2:
+        return Hypothesis(id=example.id, system=OTHER_REFERENCE)
+    bullets = (
+        HypothesisBullet(
+            point=bullet.text(length),
+            label=bullet.label or None,
+            evidence=frozenset(bullet.evidence) if bullet.evidence else None,
+        )
+        for bullet in example.references[1]
+    )
+    return Hypothesis(id=example.id, system=OTHER_REFERENCE, bullets=tuple(bullets))
+
+
+def without_other_reference(example: Example) -> Example:
+    """The example without its second reference: what that one is scored against."""
+    return replace(example, references=(example.references[0], *example.references[2:]))
+
+
 BASELINES: dict[str, Callable[[Example, Length], Hypothesis]] = {
     "lead-k": lead,
     "random-k": random_sentences,
     "lead-k-12": lead_cut,
     "evidence": perfect_selection,
     "oracle": oracle,
+    OTHER_REFERENCE: other_reference,
 }
 
 

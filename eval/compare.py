@@ -117,7 +117,7 @@ def _line(change: Change) -> str:
 
 
 def _in_words(changes: list[Change]) -> str:
-    sure = [change for change in changes if change.p_holm < 0.05]
+    sure = [change for change in changes if change.comparison.is_decided(change.p_holm)]
     if not sure:
         widest = next((change for change in changes if change.metric == "rouge1"), changes[0])
         return f"No difference is decided; {widest.comparison.n} articles show {widest.metric} differences from {_size(widest)}."

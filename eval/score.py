@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from math import isnan, nan
 
-from eval.baselines import BASELINES
+from eval.baselines import BASELINES, OTHER_REFERENCE, without_other_reference
 from eval.data import Example, Length, dataset_digest
 from eval.hypotheses import Hypothesis
 from eval.metrics import score_document
@@ -134,11 +134,15 @@ def score_hypotheses(
 
 def score_system(written: Sequence[Hypothesis], examples: Sequence[Example], length: Length) -> dict[str, Values]:
     """The columns of one system: each metric's values, aligned with ``examples``."""
-    rows = [
-        score_document(hypothesis=hypothesis, example=example, length=length)
-        for hypothesis, example in zip(written, examples, strict=True)
-    ]
+    rows = [_score_one(hypothesis, example, length) for hypothesis, example in zip(written, examples, strict=True)]
     return {metric: tuple(row[metric] for row in rows) for metric in rows[0]}
+
+
+def _score_one(hypothesis: Hypothesis, example: Example, length: Length) -> dict[str, float]:
+    if hypothesis.system != OTHER_REFERENCE:
+        return score_document(hypothesis=hypothesis, example=example, length=length)
+    values = score_document(hypothesis=hypothesis, example=without_other_reference(example), length=length)
+    return values if hypothesis.bullets else dict.fromkeys(values, nan)
 
 
 def compare_systems(table: ScoreTable, metric: str, baseline: str = BASELINE) -> dict[str, tuple[Comparison, float]]:

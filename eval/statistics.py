@@ -30,17 +30,26 @@ class Interval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A system against a baseline on the same articles; ``p`` is two-sided, ``detectable`` the smallest sure difference."""
+    """A system against a baseline on the same articles.
+
+    ``p`` is two-sided, by approximate randomisation, ``p_bootstrap`` the same by the paired bootstrap; ``detectable`` is the
+    smallest sure difference.
+    """
 
     difference: Interval
     p: float
+    p_bootstrap: float
     n: int
     detectable: float
     more_articles: int | None
 
-    def verdict(self, alpha: float = 0.05) -> str:
-        """ "better", "worse" or "not decided", by ``p`` against ``alpha``."""
-        if self.p >= alpha:
+    def is_decided(self, p: float | None = None, alpha: float = 0.05) -> bool:
+        """Whether ``p`` (a corrected one, or its own) is below ``alpha`` and the interval of the difference does not hold zero."""
+        return (self.p if p is None else p) < alpha and not self.difference.low <= 0 <= self.difference.high
+
+    def verdict(self, p: float | None = None, alpha: float = 0.05) -> str:
+        """ "better", "worse" or "not decided", as ``is_decided`` has it."""
+        if not self.is_decided(p, alpha):
             return "not decided"
         return "better" if self.difference.mean > 0 else "worse"
 
@@ -134,6 +143,7 @@ def _compare(system: tuple[float, ...], baseline: tuple[float, ...], trials: int
     return Comparison(
         difference=bootstrap_interval(differences.tolist(), trials=trials, seed=seed),
         p=approximate_randomisation(system, baseline, trials=trials, seed=seed),
+        p_bootstrap=paired_bootstrap(system, baseline, trials=trials, seed=seed),
         n=differences.size,
         detectable=detectable_difference(differences.tolist()),
         more_articles=more_articles(differences.tolist()),

@@ -119,6 +119,7 @@ def _differences(table: ScoreTable, metric: str) -> dict[str, Any]:
             "high": comparison.difference.high,
             "p": comparison.p,
             "p_holm": p,
+            "p_bootstrap": comparison.p_bootstrap,
             "detectable": comparison.detectable,
             "more_articles": comparison.more_articles,
         }
@@ -159,14 +160,14 @@ def _plain_rows(table: ScoreTable, metrics: dict[str, str]) -> list[list[str]]:
 def _in_words(table: ScoreTable) -> str:
     found = compare_systems(table, "rouge1")
     if len(found) > MANY:
-        decided = [comparison.difference.mean > 0 for comparison, p in found.values() if p < 0.05]
+        decided = [comparison.difference.mean > 0 for comparison, p in found.values() if comparison.is_decided(p)]
         above, below = sum(decided), len(decided) - sum(decided)
         rest = len(found) - len(decided)
         return f"In ROUGE-1 {above} systems are above {BASELINE} and {below} below: decided. {rest} are not decided."
     lines = []
     for system, (comparison, p) in found.items():
         size = f"{100 * abs(comparison.difference.mean):.1f} ROUGE-1"
-        if p < 0.05:
+        if comparison.is_decided(p):
             word = "above" if comparison.difference.mean > 0 else "below"
             lines.append(f"{system} is {size} {word} {BASELINE}: decided.")
         elif comparison.more_articles:

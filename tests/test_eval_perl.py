@@ -76,7 +76,8 @@ def perl_scores(release: Path, folder: Path, pairs: Pairs, *options: str) -> dic
 
 def our_scores(pairs: Pairs, tokenizer: Tokenizer) -> dict[str, list[Score]]:
     found = [
-        score(hypothesis=prepare(hypothesis, tokenizer), reference=prepare(reference, tokenizer)) for hypothesis, reference in pairs
+        score(hypothesis=prepare(hypothesis, tokenizer), reference=prepare(reference, tokenizer))
+        for hypothesis, reference in pairs
     ]
     return {name: [one[name] for one in found] for name in NAMES.values()}
 

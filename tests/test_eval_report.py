@@ -22,8 +22,9 @@ from eval.report.files import as_csv, as_markdown, write_report
 from eval.report.markup import Html, element, escaped, script_json
 from eval.report.matching import closest_sentences, matched_stretches, shared_wording, source_pieces
 from eval.report.page import render_page
-from eval.report.ranking import decide, rank_systems
+from eval.report.ranking import rank_systems
 from eval.report.records import Report
+from eval.report.verdict import decide
 from eval.rouge import tokenize
 from eval.score import ScoreTable, hypotheses_of
 from eval.suites import Suite
@@ -173,7 +174,7 @@ def verdict(**values: tuple[float, ...]) -> str:
     table = ScoreTable(
         length="full", digest="d", ids=tuple(map(str, range(12))), values={n.replace("_", "-"): v for n, v in full.items()}
     )
-    return decide(table, rank_systems(table, "lead-k", {}), "lead-k").sentence
+    return decide(table, rank_systems(table, "lead-k"), "lead-k").sentence
 
 
 def test_the_verdict_may_be_not_decided_or_none() -> None:

@@ -25,6 +25,7 @@ METRICS: dict[str, str] = {
     "redundancy": "eval.metrics.redundancy:score",
     "abstractiveness": "eval.metrics.abstractiveness:score",
     "support": "eval.metrics.support:score",
+    "checks": "eval.metrics.checks:score",
 }
 
 

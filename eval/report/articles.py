@@ -8,15 +8,13 @@ from math import isnan
 from eval.baselines import sentences_of
 from eval.data import Example, Length, ReferenceBullet
 from eval.hypotheses import Hypothesis, HypothesisBullet
+from eval.metrics.checks import point_findings
 from eval.metrics.coverage import match_bullets
 from eval.report.matching import Shared, closest_sentences, matched_stretches, shared_wording, source_pieces
 from eval.report.ranking import METRIC, kind_of
 from eval.report.records import ArticleView, BulletView, Stretch, SystemView
 from eval.rouge import tokenize
 from eval.score import ScoreTable
-from summarize.checks.run import check_point
-from summarize.checks.source import SourceFacts, read_facts
-from summarize.types import Article
 
 Written = Mapping[str, Sequence[Hypothesis]]
 
@@ -32,25 +30,14 @@ def view_articles(
     return tuple(sorted(views, key=lambda view: (place[view.number], view.number)))
 
 
-def flagged_shares(views: Sequence[ArticleView]) -> dict[str, float]:
-    """By system, the share of its bullets in which a check found something; systems without bullets are left out."""
-    shares = {}
-    for place, system in enumerate(views[0].systems if views else ()):
-        bullets = [bullet for view in views for bullet in view.systems[place].bullets]
-        if bullets:
-            shares[system.name] = sum(bool(bullet.findings) for bullet in bullets) / len(bullets)
-    return shares
-
-
 def _view(table: ScoreTable, written: Written, example: Example, number: int, shown: Sequence[str]) -> ArticleView:
     sentences = sentences_of(example)
     bags = [set(tokenize(sentence)) for sentence in sentences]
-    facts = _facts(example)
     wording = shared_wording([bullet.text(table.length) for bullet in example.references[0]])
     systems = tuple(
         SystemView(
             name=name,
-            bullets=_system_bullets(written[name][number], example, table.length, bags, facts, wording),
+            bullets=_system_bullets(written[name][number], example, table.length, bags, wording),
             values={metric: values[number] for metric, values in table.values[name].items()},
         )
         for name in shown
@@ -73,7 +60,7 @@ def _view(table: ScoreTable, written: Written, example: Example, number: int, sh
 
 
 def _system_bullets(
-    hypothesis: Hypothesis, example: Example, length: Length, bags: Sequence[Set[str]], facts: SourceFacts, wording: Shared
+    hypothesis: Hypothesis, example: Example, length: Length, bags: Sequence[Set[str]], wording: Shared
 ) -> tuple[BulletView, ...]:
     matches = match_bullets([bullet.point for bullet in hypothesis.bullets], example.references[0], length)
     reference_of = {point: reference for reference, point in matches}
@@ -84,7 +71,7 @@ def _system_bullets(
             evidence=_evidence(bullet, bags),
             named=bullet.evidence is not None,
             match=reference_of.get(place),
-            findings=check_point(bullet.point, facts=facts, evidence=()),
+            findings=point_findings(bullet.point, example),
         )
         for place, bullet in enumerate(hypothesis.bullets)
     )
@@ -102,12 +89,6 @@ def _reference_bullet(bullet: ReferenceBullet, length: Length, bags: Sequence[Se
         evidence=bullet.evidence or closest_sentences(text, bags),
         named=bool(bullet.evidence),
     )
-
-
-def _facts(example: Example) -> SourceFacts:
-    from summarize.document import parse_document
-
-    return read_facts(parse_document(Article(id=example.id, text=example.document, title=example.title or None)))
 
 
 def _beginning(document: str) -> str:

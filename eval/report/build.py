@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from eval.data import Example, Length
-from eval.report.articles import Written, flagged_shares, view_articles
-from eval.report.ranking import METRIC, decide, kind_of, rank_systems
+from eval.report.articles import Written, view_articles
+from eval.report.ranking import METRIC, kind_of, rank_systems
 from eval.report.records import Report
 from eval.report.slices import slice_groups
+from eval.report.verdict import decide
 from eval.score import BASELINE, ScoreTable, score_hypotheses
 from eval.statistics import SEED, TRIALS
 from eval.suites import Suite
@@ -44,13 +45,13 @@ def build_report(
     table = score_hypotheses(written, examples, length, say)
     chosen = _shown(table, shown, baseline)
     views = view_articles(table, written, examples, chosen)
-    rows = rank_systems(table, baseline, flagged_shares(views))
+    rows = rank_systems(table, baseline)
     return Report(
         suite=suite,
         table=table,
         baseline=baseline,
         rows=rows,
-        decision=decide(table, rows, baseline),
+        decision=decide(table, rows, baseline, machine_assisted=suite.machine_assisted),
         groups=slice_groups(table, examples, chosen),
         articles=views,
         reference_words=_reference_words(examples, length),

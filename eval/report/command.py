@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
         written, examples, suite, options.length, baseline=baseline, shown=_names(options.show), run=run.signature, say=_say
     )
     page = write_report(report, options.output)
-    print(report.decision.sentence)
+    print(report.decision.text)
     print(page)
     return 0
 

@@ -47,6 +47,8 @@ def as_json(report: Report) -> dict[str, Any]:
     return {
         "verdict": {
             "sentence": report.decision.sentence,
+            "tradeoff": report.decision.tradeoff,
+            "references": report.decision.references,
             "decided": report.decision.decided,
             "best": report.decision.best,
             "notes": list(report.decision.notes),
@@ -101,12 +103,11 @@ def as_markdown(report: Report) -> str:
     words = [f"- {_plain(in_words(row, report.baseline))}" for row in report.rows if row.kind == "system"]
     parts = [
         f"**{_plain(report.decision.sentence)}**",
+        _plain(f"{report.decision.tradeoff} {report.decision.references}".strip()),
         _plain(" ".join(report.decision.notes)),
         "\n".join(lines),
         "\n".join(words),
     ]
-    if report.suite.machine_assisted:
-        parts.append("The references are machine-assisted.")
     parts.append(f"`{report.signature.replace('`', '')}`")
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -123,6 +124,7 @@ def _row_as_json(row: Row) -> dict[str, Any]:
             "low": gap.difference.low,
             "high": gap.difference.high,
             "p": row.p,
+            "p_bootstrap": gap.p_bootstrap,
             "more_articles": gap.more_articles,
         }
         if gap

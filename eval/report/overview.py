@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isnan
 
+from eval.baselines import OTHER_REFERENCE
 from eval.report.charts import Point, interval_strip, scatter
 from eval.report.markup import Html, element, joined
-from eval.report.ranking import METRIC, METRIC_NAME, SURE, in_words, kind_of
+from eval.report.ranking import METRIC, METRIC_NAME, in_words, kind_of
 from eval.report.records import Report, Row, SliceGroup
 
 COLUMNS = {
@@ -23,6 +24,7 @@ COLUMNS = {
 }
 FIRST = 5
 _KINDS = {"system": "", "baseline": "baseline", "ceiling": "sees the reference"}
+_NAMES = {OTHER_REFERENCE: "against the others"}
 _ABOUT = {
     "at equal length": f"{METRIC_NAME} after cutting to the reference's number of words",
     "covered": "share of the reference's bullets that some bullet covers",
@@ -40,15 +42,11 @@ def verdict_block(report: Report) -> Html:
     parts = [
         element("p", "Quick Looks evaluation", class_="kicker"),
         element("h1", report.decision.sentence, class_="decided" if report.decision.decided else "open"),
+        element("p", report.decision.tradeoff, class_="price") if report.decision.tradeoff else Html(""),
+        element("p", report.decision.references, class_="caution") if report.decision.references else Html(""),
         element("p", " ".join(report.decision.notes), class_="notes"),
         element("p", about, class_="about"),
     ]
-    if suite.machine_assisted:
-        text = (
-            "The references are machine-assisted: people did not write them alone, "
-            "and scores may favour text that is like a machine's."
-        )
-        parts.append(element("p", text, class_="caution"))
     parts.append(element("p", element("code", report.signature), class_="signature"))
     return element("header", *parts)
 
@@ -126,7 +124,8 @@ def _slice_table(group: SliceGroup, names: Sequence[str]) -> Html:
 
 
 def _row(row: Row, scale: tuple[float, float], reach: float, baseline: float | None, metrics: Sequence[str]) -> Html:
-    name = [row.name] + ([element("span", _KINDS[row.kind], class_="kind")] if _KINDS[row.kind] else [])
+    about = _NAMES.get(row.name, _KINDS[row.kind])
+    name = [row.name] + ([element("span", about, class_="kind")] if about else [])
     cells = [
         element("td", str(row.rank or ""), data_v=row.rank or 1e6, class_="rank"),
         element("th", *name, scope="row", data_v=row.name),
@@ -146,7 +145,7 @@ def _row(row: Row, scale: tuple[float, float], reach: float, baseline: float | N
 def _word(row: Row) -> str:
     if not row.difference:
         return ""
-    return row.difference.verdict() if row.p < SURE else "not decided"
+    return row.difference.verdict(row.p)
 
 
 def _metric_cell(metric: str, value: float) -> Html:

@@ -30,12 +30,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The verdict: one sentence, and what should be known beside it."""
+    """The verdict: which system, at what price in faithfulness, against what references; and what should be known beside it."""
 
     sentence: str
     decided: bool
     best: str
+    tradeoff: str = ""
+    references: str = ""
     notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole verdict as one line."""
+        return " ".join(part for part in (self.sentence, self.tradeoff, self.references) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
