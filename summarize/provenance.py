@@ -12,6 +12,7 @@ from summarize.backends.base import Backend
 from summarize.options import Options
 from summarize.planning.plan import ranker
 from summarize.registry import ModelCard
+from summarize.resources import resource_path
 from summarize.types import Article, Provenance
 
 
@@ -25,11 +26,19 @@ def code_digest() -> str:
     return digest.hexdigest()
 
 
+@cache
+def prompt_digest(name: str) -> str:
+    """Return a digest of the text of the prompt of that name, "" where there is none."""
+    path = resource_path("prompts", f"{name}.toml")
+    return hashlib.sha256(path.read_bytes()).hexdigest() if name and path.is_file() else ""
+
+
 def make_provenance(card: ModelCard, backend: Backend, options: Options, article: Article) -> Provenance:
     """Return the provenance of one article's box."""
     chosen = {"bullets": list(options.bullets), "length": options.length, "style": options.style}
     planner = "lead" if backend.name == "lead" else f"trees-{ranker().digest[:8]}"
-    decides = [card.name, backend.name, backend.revision, card.prompt, planner, card.decoding, chosen, __version__, code_digest()]
+    prompt = [card.prompt, prompt_digest(card.prompt)]
+    decides = [card.name, backend.name, backend.revision, prompt, planner, card.decoding, chosen, __version__, code_digest()]
     config = hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()
     signature = " ".join(
         part

@@ -18,11 +18,12 @@ LAYERS = (
     {"backends"},
     {"choosing", "bullets", "labelling", "provenance"},
     {"pipeline"},
+    {"batch"},
     {"cli"},
     {"__main__"},
 )
-LEAVES = ("backends.", "render.panel", "readers.html")
-HEAVY = {"torch", "transformers", "ctranslate2", "numpy", "rich", "trafilatura", "lxml", "sklearn", "rouge_score"}
+LEAVES = ("backends.", "render.panel", "readers.html", "batch.parquet")
+HEAVY = {"torch", "transformers", "ctranslate2", "numpy", "rich", "trafilatura", "lxml", "sklearn", "rouge_score", "pyarrow", "zstandard"}
 MODULES = {
     ".".join(path.relative_to(ROOT / "summarize").with_suffix("").parts): path
     for path in sorted((ROOT / "summarize").rglob("*.py"))

@@ -10,7 +10,7 @@ from summarize.types import Article
 
 MAX_BYTES = 20_000_000
 
-_SENTENCE = re.compile(r"(?:[^\W_][^\s]*[ \t\n]+){3}[^\n]{0,2000}?[.!?…][\"”’')\]]*(?:\s|$)")
+_SENTENCE = re.compile(r"(?<!\S)(?:[^\w\s]|_){0,5}(?:[^\W_][^\s]{0,200}[ \t\n]+){3}[^\n]{0,2000}?[.!?…][\"”’')\]]*(?:\s|$)")
 _IDEOGRAPHIC_STOP = re.compile(r"[\u3040-\u9fff][^\n]{3,300}?[。！？]")
 _LONG_LINE_WORDS = 25
 

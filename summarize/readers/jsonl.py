@@ -68,7 +68,7 @@ def _read_rows(rows: Iterator[tuple[int, bytes | str]], name: str, on_error: Cal
             continue
         seen = True
         try:
-            article = _parse_row(row, f"{name} line {number}", f"{name}:{number}")
+            article = parse_row(row, f"{name} line {number}", f"{name}:{number}")
         except InputError as error:
             on_error(error)
         else:
@@ -77,7 +77,7 @@ def _read_rows(rows: Iterator[tuple[int, bytes | str]], name: str, on_error: Cal
         raise InputError(f"{name} holds only empty lines", _SHAPE)
 
 
-def _parse_row(row: bytes | str, place: str, fallback_id: str) -> Article:
+def parse_row(row: bytes | str, place: str, fallback_id: str) -> Article:
     """Return the article in one row."""
     text = decode_text(row, place) if isinstance(row, bytes) else row
     try:
