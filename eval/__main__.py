@@ -14,13 +14,16 @@ from summarize.errors import QuickLooksError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 a floor broke, 2 wrong usage or data, 4 no model."""
+    """Run one command and return its exit code: 0 done, 1 a floor broke, 2 wrong usage or data, 4 no model, 130 interrupted."""
     options = _parser().parse_args(arguments)
     try:
         return COMMANDS[options.command](options)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        print("eval: stopped; with a folder (-o), the same command goes on from here", file=sys.stderr)
+        return 130
     except QuickLooksError as error:
         print(f"eval: {error}", file=sys.stderr)
         return error.exit_code

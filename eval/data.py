@@ -45,6 +45,7 @@ class Example:
     topic: str = ""
     source: str = ""
     published: str = ""
+    desk: str = ""
     sentences: tuple[str, ...] = ()
     hypotheses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     human: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
@@ -126,6 +127,7 @@ def parse_example(row: Row, where: str) -> Example:
         topic=_text(row, "topic", where, ""),
         source=_text(row, "source" if "source" in row else "outlet", where, ""),
         published=_text(row, "published", where, ""),
+        desk=_text(row, "desk", where, ""),
         sentences=sentences,
         references=_references(row, len(sentences), where),
         hypotheses={system: _texts(bullets, "systems", where) for system, bullets in _table(row, "systems", where).items()},

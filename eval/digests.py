@@ -12,7 +12,7 @@ from eval.parallel import available_cores
 from summarize.errors import UsageError
 
 LIBRARIES = ("numpy", "scipy", "nltk", "ctranslate2", "sentencepiece", "sentencex", "torch", "transformers")
-_NOT_SCORING = {"report", "bench.py", "__main__.py"}
+_NOT_SCORING = ("report", "bench", "backend_bench", "batch_", "check_", "__main__")
 
 
 @cache
@@ -22,7 +22,7 @@ def code_digest() -> str:
     from summarize.resources import resource_path
 
     folder = Path(__file__).parent
-    own = [path for path in sorted(folder.rglob("*.py")) if path.relative_to(folder).parts[0] not in _NOT_SCORING]
+    own = [path for path in sorted(folder.rglob("*.py")) if not path.relative_to(folder).parts[0].startswith(_NOT_SCORING)]
     prompts = [path for path in sorted(resource_path("prompts").rglob("*")) if path.is_file()]
     digest = hashlib.sha256(program_digest().encode())
     for path in (*own, *prompts):

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.data import Row
+from eval.data import Example, Row, parse_example
 from summarize.document import parse_document
 from summarize.errors import InputError, UsageError
 from summarize.readers import READERS, read_articles
@@ -23,12 +23,13 @@ class Harvest:
 
 
 def harvest_folder(folder: Path) -> Harvest:
-    """Read every article in a folder and the folders in it; the box becomes the reference, the rest the document.
+    """Read every article in a folder and the folders in it, or one file; the box becomes the reference, the rest the document.
 
     Raises:
         UsageError: the folder is missing or holds no file of a kind that can be read.
     """
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in READERS and path.is_file())
+    found, folder = ([folder], folder.parent) if folder.is_file() else (folder.rglob("*"), folder)
+    paths = sorted(path for path in found if path.suffix.lower() in READERS and path.is_file())
     if not paths:
         raise UsageError(f"{folder} holds no articles", f"Their names end in {', '.join(READERS)}.")
     rows: dict[str, Row] = {}
@@ -55,11 +56,27 @@ def write_rows(rows: tuple[Row, ...], path: Path) -> None:
 
 def render_harvest(harvest: Harvest, path: Path) -> str:
     """How many articles became rows, and the names of those that did not."""
-    lines = [f"{len(harvest.rows)} articles with a bullet box written to {path.name}"]
+    return "\n".join([f"{len(harvest.rows)} articles with a bullet box written to {path.name}", *left_out(harvest)])
+
+
+def left_out(harvest: Harvest) -> list[str]:
+    """How many articles have no box or could not be read, and their names, one a line; none where there are none."""
+    lines: list[str] = []
     for about, names in (("without a bullet box", harvest.without_box), ("not readable", harvest.unreadable)):
         if names:
             lines += [f"{len(names)} {about}:", *(f"  {name}" for name in names)]
-    return "\n".join(lines)
+    return lines
+
+
+def examples_of(harvest: Harvest, path: Path) -> tuple[Example, ...]:
+    """The harvested rows as examples.
+
+    Raises:
+        UsageError: no article has a bullet box.
+    """
+    if not harvest.rows:
+        raise UsageError(f"{path} holds no article with a bullet box")
+    return tuple(parse_example(row, str(row["id"])) for row in harvest.rows)
 
 
 def _row(article: Article, name: str) -> Row | None:

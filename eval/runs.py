@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import isnan, nan
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 from eval.data import Example, Length, dataset_digest
 from eval.given import hypothesis_as_row, parse_hypothesis
 from eval.hypotheses import Hypothesis
+from eval.progress import with_progress
 from eval.score import ScoreTable, Sources, answers_anything
 from eval.statistics import SEED, TRIALS
 from summarize.errors import UsageError
@@ -94,29 +95,36 @@ def run_folder(root: Path, configuration: Configuration) -> Path:
     return root / f"{Path(configuration.suite).stem}-{configuration.digest[:16]}"
 
 
-def collect_hypotheses(folder: Path, sources: Sources, examples: Sequence[Example]) -> dict[str, list[Hypothesis]]:
-    """Every system's hypotheses: those that stand in the folder are read, the others made and added to it, a system at a time.
+def collect_hypotheses(
+    folder: Path | None, sources: Sources, examples: Sequence[Example], say: Callable[[str], None]
+) -> dict[str, list[Hypothesis]]:
+    """Every system's hypotheses, in the examples' order; ``say`` hears how far a slow system has come.
 
-    A system that a stopped run left half written is made again.
+    With a folder, those that stand in it are read, and each new one is added to it as soon as it is made: a stopped run goes on
+    with the article at which it was stopped.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "hypotheses.jsonl"
-    kept = read_kept(path, examples)
-    _write(path, "".join(_lines(found) for found in kept.values()))
+    path = folder / "hypotheses.jsonl" if folder else None
+    kept = read_kept(path, examples) if path else {}
+    if folder and path:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(path, "".join(_line(one) for found in kept.values() for one in found.values()))
     written = {}
-    for system, make in sources.items():
-        found = kept.get(system)
-        if found is None:
-            found = make()
-            if answers_anything(system, found):
-                _append(path, _lines(found))
-        if answers_anything(system, found):
-            written[system] = found
+    for system, source in sources.items():
+        found = kept.get(system, {})
+        missing = [example for example in examples if example.id not in found]
+        if missing:
+            if found:
+                say(f"{system}: goes on after {len(found)} of {len(examples)} articles")
+            fresh = with_progress(source(missing), system, len(examples), say, done=len(found))
+            found = found | {one.id: one for one in _kept_as_made(path, fresh)}
+        answers = [found[example.id] for example in examples]
+        if answers_anything(system, answers):
+            written[system] = answers
     return written
 
 
-def read_kept(path: Path, examples: Sequence[Example]) -> dict[str, list[Hypothesis]]:
-    """The systems that a file of hypotheses holds whole, by name, aligned with ``examples``; a torn last line is passed over."""
+def read_kept(path: Path, examples: Sequence[Example]) -> dict[str, dict[str, Hypothesis]]:
+    """What a file of hypotheses holds, by system and article; a torn last line is passed over."""
     known = {example.id: example for example in examples}
     found: dict[str, dict[str, Hypothesis]] = {}
     lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
@@ -129,8 +137,7 @@ def read_kept(path: Path, examples: Sequence[Example]) -> dict[str, list[Hypothe
             continue
         hypothesis = parse_hypothesis(row, known, f"{path.name}, line {number}")
         found.setdefault(hypothesis.system, {})[hypothesis.id] = hypothesis
-    whole = {system: answers for system, answers in found.items() if answers.keys() == known.keys()}
-    return {system: [answers[example.id] for example in examples] for system, answers in whole.items()}
+    return found
 
 
 def write_scores(folder: Path, table: ScoreTable) -> None:
@@ -180,14 +187,29 @@ def write_manifest(folder: Path, configuration: Configuration, costs: Mapping[st
     _write(folder / "manifest.json", json.dumps(record, indent=1) + "\n")
 
 
-def _lines(hypotheses: Sequence[Hypothesis]) -> str:
-    return "".join(json.dumps(hypothesis_as_row(hypothesis), ensure_ascii=False) + "\n" for hypothesis in hypotheses)
+def read_costs(folder: Path) -> dict[str, dict[str, float]]:
+    """The costs by system that a run's manifest holds; none where it holds none."""
+    try:
+        found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["costs"]
+    except (OSError, json.JSONDecodeError, KeyError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
-def _append(path: Path, text: str) -> None:
+def _line(hypothesis: Hypothesis) -> str:
+    return json.dumps(hypothesis_as_row(hypothesis), ensure_ascii=False) + "\n"
+
+
+def _kept_as_made(path: Path | None, hypotheses: Iterable[Hypothesis]) -> Iterator[Hypothesis]:
+    """Pass hypotheses on, each only when the file holds it; a killed process loses none, and after the last the disk has all."""
+    if path is None:
+        yield from hypotheses
+        return
     with path.open("a", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
+        for hypothesis in hypotheses:
+            file.write(_line(hypothesis))
+            file.flush()
+            yield hypothesis
         os.fsync(file.fileno())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import isnan, nan
@@ -13,12 +13,13 @@ from eval.hypotheses import Hypothesis
 from eval.metrics import score_document
 from eval.parallel import available_cores, in_order
 from eval.statistics import Comparison, Interval, bootstrap_interval, compare, holm, quantile
-from eval.systems import run_system
+from eval.systems import stream_system
 
 BASELINE = "lead-k"
 PARALLEL_FROM = 4000
 Values = tuple[float, ...]
-Sources = dict[str, Callable[[], list[Hypothesis]]]
+Source = Callable[[Sequence[Example]], Iterable[Hypothesis]]
+Sources = dict[str, Source]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,21 +58,20 @@ class ScoreTable:
 
 def sources_of(
     systems: Sequence[str],
-    examples: Sequence[Example],
     length: Length,
     say: Callable[[str], None],
     given: Mapping[str, list[Hypothesis]] | None = None,
 ) -> Sources:
-    """By name, what makes each system's hypotheses when called: the baselines, the product's models, and what is given.
+    """By name, what yields a system's hypotheses for the examples that it is called with.
 
     ``say`` hears of each model as it starts. A given system that is called like another is marked.
     """
-    sources: Sources = {name: partial(_baseline, name, examples, length) for name in BASELINES}
+    sources: Sources = {name: partial(_baseline, name, length) for name in BASELINES}
     for name in systems:
-        sources[name_beside_baselines(name)] = partial(_run, name, examples, length, say)
+        sources[name_beside_baselines(name)] = partial(_run, name, length, say)
     for name, written in (given or {}).items():
         shown = f"{name} (given)" if name in sources else name
-        sources[shown] = partial(_renamed, shown, written)
+        sources[shown] = partial(_given, shown, {one.id: one for one in written})
     return sources
 
 
@@ -82,7 +82,7 @@ def hypotheses_of(
 
     Baselines that answer nothing (perfect selection where no evidence is annotated) are left out.
     """
-    written = {name: make() for name, make in sources_of(systems, examples, length, say).items()}
+    written = {name: in_order_of(make(examples), examples) for name, make in sources_of(systems, length, say).items()}
     return {name: found for name, found in written.items() if answers_anything(name, found)}
 
 
@@ -91,17 +91,24 @@ def answers_anything(name: str, hypotheses: Sequence[Hypothesis]) -> bool:
     return name not in BASELINES or any(hypothesis.bullets for hypothesis in hypotheses)
 
 
-def _baseline(name: str, examples: Sequence[Example], length: Length) -> list[Hypothesis]:
-    return [BASELINES[name](example, length) for example in examples]
+def in_order_of(hypotheses: Iterable[Hypothesis], examples: Sequence[Example]) -> list[Hypothesis]:
+    """A system's hypotheses, one for each example, in the examples' order."""
+    by_id = {hypothesis.id: hypothesis for hypothesis in hypotheses}
+    return [by_id[example.id] for example in examples]
 
 
-def _run(name: str, examples: Sequence[Example], length: Length, say: Callable[[str], None]) -> list[Hypothesis]:
+def _baseline(name: str, length: Length, examples: Sequence[Example]) -> Iterator[Hypothesis]:
+    return (BASELINES[name](example, length) for example in examples)
+
+
+def _run(name: str, length: Length, say: Callable[[str], None], examples: Sequence[Example]) -> Iterator[Hypothesis]:
     say(f"{name}: {len(examples)} articles")
-    return _renamed(name_beside_baselines(name), run_system(name, examples, length))
+    shown = name_beside_baselines(name)
+    return (replace(hypothesis, system=shown) for hypothesis in stream_system(name, examples, length))
 
 
-def _renamed(name: str, hypotheses: Sequence[Hypothesis]) -> list[Hypothesis]:
-    return [replace(hypothesis, system=name) for hypothesis in hypotheses]
+def _given(name: str, written: Mapping[str, Hypothesis], examples: Sequence[Example]) -> Iterator[Hypothesis]:
+    return (replace(written[example.id], system=name) for example in examples)
 
 
 def name_beside_baselines(name: str) -> str:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from eval.data import Example
-from eval.given import given_hypotheses
-from eval.score import ScoreTable, Sources, answers_anything, score_hypotheses, sources_of
-from eval.suites import Suite, find_suite, read_suite, suite_names
+from eval.command_line import DATA_HELP, add_input_options, names, say
+from eval.suites import Suite, find_suite, read_suite, suite_names, suite_of_data
 from summarize.errors import UsageError
 
 
@@ -19,14 +15,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Register the subcommand and its options."""
     score = commands.add_parser("score", help="score systems on one or more suites beside the baselines")
     score.add_argument("--suite", action="append", help="a suite's name (repeatable); all that are there if left out")
-    score.add_argument("--data", type=Path, help="a JSON lines file of your own instead of a suite")
-    score.add_argument("--length", choices=("short", "full"), default="short")
-    score.add_argument("--systems", default="", help="models of the product, separated by commas: lead,extract,desk")
-    score.add_argument(
-        "--hypotheses", type=Path, action="append", default=[], metavar="FILE", help="what others wrote (repeatable)"
-    )
-    score.add_argument("--stored", action="store_true", help="score every system whose hypotheses came with the data")
-    score.add_argument("--limit", type=int, help="only the first N articles")
+    score.add_argument("--data", type=Path, metavar="PATH", help=DATA_HELP)
+    add_input_options(score)
     score.add_argument("--json", type=Path, metavar="FILE", help="write means, differences and the per-document table")
     score.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="keep each run in a folder of its own in this one")
 
@@ -43,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     found = []
     for suite in suites:
         if not suite.path.exists() and not options.data:
-            _say(f"suite {suite.name} skipped: {suite.path} is not there")
+            say(f"suite {suite.name} skipped: {suite.path} is not there")
             continue
         found.append(_score_suite(suite, options))
     if options.json:
@@ -53,53 +43,28 @@ def run(options: argparse.Namespace) -> int:
 
 def _suites(options: argparse.Namespace) -> list[Suite]:
     if options.data:
-        return [Suite(name=options.data.name, about="your data", kind="jsonl", path=options.data, machine_assisted=False)]
+        return [suite_of_data(options.data, machine_assisted=options.machine_references)]
     return [find_suite(name) for name in options.suite or suite_names()]
 
 
 def _score_suite(suite: Suite, options: argparse.Namespace) -> dict[str, object]:
     from eval.agreement import render_agreement
+    from eval.keeping import Task, do_task
     from eval.table import render_table, table_as_json
 
-    examples = read_suite(suite)[: options.limit]
-    systems = [name for name in options.systems.split(",") if name]
-    given = given_hypotheses(examples, options.hypotheses, stored=options.stored)
-    sources = sources_of(systems, examples, options.length, _say, given)
+    task = Task(
+        suite=suite,
+        examples=read_suite(suite, say)[: options.limit],
+        length=options.length,
+        systems=names(options.systems),
+        files=options.hypotheses,
+        stored=options.stored,
+    )
+    run = do_task(task, task.sources(say), options.output, say)
     if options.output:
-        table = _kept_table(suite, examples, systems, sources, options)
-    else:
-        written = {name: make() for name, make in sources.items()}
-        answering = {name: made for name, made in written.items() if answers_anything(name, made)}
-        table = score_hypotheses(answering, examples, options.length, _say)
-    print(render_table(table, suite), end="\n\n")
-    agreement = render_agreement(table, examples) if options.stored else ""
+        print(run.signature)
+    print(render_table(run.table, suite), end="\n\n")
+    agreement = render_agreement(run.table, task.examples) if options.stored else ""
     if agreement:
         print(agreement, end="\n\n")
-    return table_as_json(table, suite)
-
-
-def _kept_table(
-    suite: Suite, examples: Sequence[Example], systems: Sequence[str], sources: Sources, options: argparse.Namespace
-) -> ScoreTable:
-    from eval.cost import measure_cost
-    from eval.runs import collect_hypotheses, make_configuration, read_scores, run_folder, write_manifest, write_scores
-    from eval.score import name_beside_baselines
-
-    configuration = make_configuration(suite.name, examples, options.length, systems, options.hypotheses, options.stored)
-    folder = run_folder(options.output, configuration)
-    table = read_scores(folder)
-    if table:
-        _say(f"read from {folder}")
-    else:
-        written = collect_hypotheses(folder, sources, examples)
-        table = score_hypotheses(written, examples, options.length, _say)
-        costs = {name: measure_cost(name, written[name_beside_baselines(name)]) for name in systems}
-        write_manifest(folder, configuration, costs)
-        write_scores(folder, table)
-        _say(f"kept in {folder}")
-    print(configuration.signature)
-    return table
-
-
-def _say(line: str) -> None:
-    print(f"eval: {line}", file=sys.stderr)
+    return table_as_json(run.table, suite)

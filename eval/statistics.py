@@ -44,7 +44,7 @@ class Comparison:
     more_articles: int | None
 
     def is_decided(self, p: float | None = None, alpha: float = 0.05) -> bool:
-        """Whether ``p`` (a corrected one, or its own) is below ``alpha`` and the interval of the difference does not hold zero."""
+        """Whether ``p`` (a corrected one, or its own) is below ``alpha`` and the difference's interval does not hold zero."""
         return (self.p if p is None else p) < alpha and not self.difference.low <= 0 <= self.difference.high
 
     def verdict(self, p: float | None = None, alpha: float = 0.05) -> str:

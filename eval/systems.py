@@ -20,10 +20,18 @@ def run_system(name: str, examples: Sequence[Example], length: Length) -> list[H
     Raises:
         QuickLooksError: the model is unknown, missing or broken.
     """
-    written: dict[str, Hypothesis] = {}
-    for n_bullets, group in _by_count(examples):
-        written |= {found.id: found for found in _run_group(name, group, length, n_bullets)}
+    written = {found.id: found for found in stream_system(name, examples, length)}
     return [written[example.id] for example in examples]
+
+
+def stream_system(name: str, examples: Sequence[Example], length: Length) -> Iterator[Hypothesis]:
+    """What ``run_system`` gives, each as soon as it is written; articles with as many reference bullets come together.
+
+    Raises:
+        QuickLooksError: the model is unknown, missing or broken.
+    """
+    for n_bullets, group in _by_count(examples):
+        yield from _run_group(name, group, length, n_bullets)
 
 
 def _run_group(name: str, examples: list[Example], length: Length, n_bullets: int) -> Iterator[Hypothesis]:

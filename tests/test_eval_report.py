@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from eval.__main__ import main
 from eval.data import Example, ReferenceBullet
 from eval.hypotheses import Hypothesis, HypothesisBullet, plain_hypothesis
-from eval.report.build import build_report
+from eval.keeping import Run
+from eval.report.build import build_report, check_shown
 from eval.report.charts import Point, scatter
 from eval.report.files import as_csv, as_markdown, write_report
 from eval.report.markup import Html, element, escaped, script_json
@@ -26,7 +27,7 @@ from eval.report.ranking import rank_systems
 from eval.report.records import Report
 from eval.report.verdict import decide
 from eval.rouge import tokenize
-from eval.score import ScoreTable, hypotheses_of
+from eval.score import ScoreTable, hypotheses_of, score_hypotheses
 from eval.suites import Suite
 from summarize.errors import UsageError
 
@@ -81,6 +82,11 @@ def article(number: int) -> Example:
     )
 
 
+def run_of(written: dict[str, list[Hypothesis]], examples: list[Example]) -> Run:
+    costs = {"good": {"seconds_p50": 0.5, "peak_memory_mib": 41.0}} if "good" in written else {}
+    return Run(written=written, table=score_hypotheses(written, examples, "full"), costs=costs, signature="suite:tiny")
+
+
 def report(n: int = 8) -> Report:
     examples = [article(number) for number in range(n)]
     written = hypotheses_of([], examples, "full", print)
@@ -97,7 +103,7 @@ def report(n: int = 8) -> Report:
         for example in examples
     ]
     written["=bad"] = [plain_hypothesis(example, "=bad", [ATTACK] if place else []) for place, example in enumerate(examples)]
-    return build_report(written, examples, SUITE, "full")
+    return build_report(run_of(written, examples), examples, SUITE)
 
 
 @pytest.fixture(scope="module")
@@ -191,7 +197,11 @@ def test_the_verdict_may_be_not_decided_or_none() -> None:
 
 def test_an_unknown_baseline_is_refused() -> None:
     with pytest.raises(UsageError, match="no system 'lede'"):
-        build_report(hypotheses_of([], [article(1)], "full", print), [article(1)], SUITE, "full", baseline="lede")
+        check_shown(["lead-k"], "lede", [])
+    with pytest.raises(UsageError, match="11 systems to show are too many"):
+        check_shown([str(n) for n in range(11)], "0", [str(n) for n in range(11)])
+    with pytest.raises(UsageError, match="no system 'lede'"):
+        build_report(run_of(hypotheses_of([], [article(1)], "full", print), [article(1)]), [article(1)], SUITE, baseline="lede")
 
 
 def test_slices_hold_every_article(made: Report) -> None:

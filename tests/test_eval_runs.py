@@ -2,6 +2,11 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from math import isnan
@@ -9,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from eval.__main__ import main
+from eval.__main__ import COMMANDS, main
 from eval.compare import compare_runs, render_changes
 from eval.data import Example, ReferenceBullet, dataset_digest
 from eval.hypotheses import Hypothesis, plain_hypothesis
+from eval.progress import in_words, with_progress
 from eval.runs import Configuration, collect_hypotheses, make_configuration, read_kept, read_scores, run_folder, write_scores
 from eval.score import ScoreTable, Sources, score_hypotheses
 from summarize.errors import UsageError
@@ -20,6 +26,22 @@ from summarize.errors import UsageError
 SENTENCES = ("The council of Eastmere met on Monday.", "It voted to close the lido for repairs.", "Swimmers go to Port Ansel.")
 BULLETS = (ReferenceBullet(point="The council closes the lido."), ReferenceBullet(point="Swimmers go to Port Ansel."))
 EXAMPLES = tuple(Example(id=str(n), document=" ".join(SENTENCES), sentences=SENTENCES, references=(BULLETS,)) for n in range(12))
+
+SLOW = """
+import os, signal, sys
+import eval.systems as systems
+from eval.__main__ import main
+stop_at, inner = int(sys.argv.pop()), systems.product_hypothesis
+n = 0
+def counted(*given):
+    global n
+    n += 1
+    if n == stop_at:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return inner(*given)
+systems.product_hypothesis = counted
+sys.exit(main())
+"""
 
 
 def answers(system: str, point: str, examples: tuple[Example, ...] = EXAMPLES) -> list[Hypothesis]:
@@ -64,26 +86,63 @@ def test_what_came_with_the_data_decides_a_run_that_scores_it() -> None:
     assert len(set(digests)) == 3
 
 
-def test_a_stopped_run_goes_on_with_the_systems_that_are_missing(tmp_path: Path) -> None:
-    made = []
+def test_a_stopped_run_goes_on_with_the_article_at_which_it_was_stopped(tmp_path: Path) -> None:
+    made: list[tuple[str, str]] = []
 
-    def source(name: str) -> list[Hypothesis]:
-        made.append(name)
-        if name == "b" and made.count("b") == 1:
-            raise KeyboardInterrupt
-        return answers(name, "The\u2028lido closes.")
+    def source(name: str, examples: Sequence[Example]) -> Iterator[Hypothesis]:
+        for example in examples:
+            if (name, len(made)) == ("b", 17):
+                made.append((name, "stopped"))
+                raise KeyboardInterrupt
+            made.append((name, example.id))
+            yield plain_hypothesis(example, name, ["The\u2028lido closes."])
 
     sources: Sources = {name: partial(source, name) for name in ("a", "b")}
+    heard: list[str] = []
     with pytest.raises(KeyboardInterrupt):
-        collect_hypotheses(tmp_path, sources, EXAMPLES)
-    half = '{"id": "0", "system": "b", "bullets": []}\n{"id": "1", "sys'
+        collect_hypotheses(tmp_path, sources, EXAMPLES, heard.append)
     with (tmp_path / "hypotheses.jsonl").open("a") as file:
-        file.write(half)
-    assert collect_hypotheses(tmp_path, sources, EXAMPLES).keys() == {"a", "b"}
-    assert made == ["a", "b", "b"]
-    kept = read_kept(tmp_path / "hypotheses.jsonl", EXAMPLES)
-    assert kept == {name: answers(name, "The\u2028lido closes.") for name in ("a", "b")}
-    assert (tmp_path / "hypotheses.jsonl").read_text(encoding="utf-8").count("\n") == 2 * len(EXAMPLES)
+        file.write('{"id": "5", "sys')
+    written = collect_hypotheses(tmp_path, sources, EXAMPLES, heard.append)
+    assert made.count(("b", "stopped")) == 1
+    assert [name for name, _ in made].count("a") == 12
+    assert [one for name, one in made if name == "b" and one != "stopped"] == [str(n) for n in range(12)]
+    assert heard == ["b: goes on after 5 of 12 articles"]
+    assert written == {name: answers(name, "The\u2028lido closes.") for name in ("a", "b")}
+    assert {name: list(kept) for name, kept in read_kept(tmp_path / "hypotheses.jsonl", EXAMPLES).items()} == {
+        name: [str(n) for n in range(12)] for name in ("a", "b")
+    }
+    assert collect_hypotheses(tmp_path, {"a": partial(source, "a")}, EXAMPLES, heard.append).keys() == {"a"}
+    assert len(made) == 25
+
+
+def test_a_killed_process_keeps_what_it_has_written(tmp_path: Path) -> None:
+    """A slow model is killed with no chance to tidy up; the same command then goes on after what it has written."""
+    (tmp_path / "slow.py").write_text(SLOW, encoding="utf-8")
+    rows = [{"id": str(n), "document": " ".join(SENTENCES), "references": [["The lido closes."]]} for n in range(6)]
+    (tmp_path / "d.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    command = [sys.executable, "slow.py", "score", "--data", "d.jsonl", "--systems", "lead", "-o", "runs"]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    killed = subprocess.run([*command, "3"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    again = subprocess.run([*command, "0"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert "eval: lead: goes on after 2 of 6 articles\neval: lead: 4 articles\n" in again.stderr
+
+
+def test_progress_says_how_far_it_is_and_how_long_it_will_be() -> None:
+    heard: list[str] = []
+    assert list(with_progress("abcd", "desk", 6, heard.append, done=2, every=0)) == list("abcd")
+    assert heard == [f"desk: {n} of 6 articles, about 0 s left" for n in (3, 4, 5)]
+    assert [in_words(seconds) for seconds in (40, 170, 9000)] == ["40 s", "3 min", "2.5 h"]
+
+
+def test_an_interrupted_command_says_so_in_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupt(options: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(COMMANDS, "gate", interrupt)
+    assert main(["gate"]) == 130
+    assert capsys.readouterr().err == "eval: stopped; with a folder (-o), the same command goes on from here\n"
 
 
 def test_scores_are_read_back_as_they_were_and_the_csv_holds_the_same(tmp_path: Path) -> None:

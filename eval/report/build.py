@@ -2,50 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 
 from eval.data import Example, Length
-from eval.report.articles import Written, view_articles
+from eval.keeping import Run
+from eval.report.articles import view_articles
 from eval.report.ranking import METRIC, kind_of, rank_systems
 from eval.report.records import Report
 from eval.report.slices import slice_groups
 from eval.report.verdict import decide
-from eval.score import BASELINE, ScoreTable, score_hypotheses
+from eval.score import BASELINE, ScoreTable
 from eval.statistics import SEED, TRIALS
 from eval.suites import Suite
 from summarize import __version__
+from summarize.errors import UsageError
 
 MOST_SHOWN = 10
 
 
+def check_shown(sources: Collection[str], baseline: str, shown: Sequence[str]) -> None:
+    """Refuse what a report cannot be made of, before anything is run.
+
+    Raises:
+        UsageError: the baseline or a system to show is not among ``sources``, or there are too many to show.
+    """
+    for name in (baseline, *shown):
+        if name not in sources:
+            raise UsageError(f"no system '{name}' in this report", f"There are: {', '.join(sources)}.")
+    if len(shown) > MOST_SHOWN:
+        raise UsageError(f"{len(shown)} systems to show are too many", f"The page has room for {MOST_SHOWN}.")
+
+
 def build_report(
-    written: Written,
-    examples: Sequence[Example],
-    suite: Suite,
-    length: Length,
-    *,
-    baseline: str = BASELINE,
-    shown: Sequence[str] = (),
-    run: str = "",
-    say: Callable[[str], None] | None = None,
+    run: Run, examples: Sequence[Example], suite: Suite, *, baseline: str = BASELINE, shown: Sequence[str] = ()
 ) -> Report:
-    """Score what the systems wrote and prepare everything that the page shows.
+    """Prepare everything that the page shows of a finished run.
 
     Args:
-        written: hypotheses by system, aligned with ``examples``, the articles with their references.
-        suite: where the examples come from; ``length`` says whether short or full points are measured against.
+        run: hypotheses by system and their scores, aligned with ``examples``, the articles with their references.
+        suite: where the examples come from.
         baseline: the system that all others are compared with.
         shown: up to ``MOST_SHOWN`` systems whose text the page shows; if none are named, systems, baseline and oracle.
-        run: what made the hypotheses, in one readable line, to stand beside the numbers.
-        say: hears how far the scoring has come.
 
     Raises:
         UsageError: the baseline is not among the systems.
     """
-    table = score_hypotheses(written, examples, length, say)
-    chosen = _shown(table, shown, baseline)
-    views = view_articles(table, written, examples, chosen)
+    table = run.table
     rows = rank_systems(table, baseline)
+    chosen = _shown(table, shown, baseline)
     return Report(
         suite=suite,
         table=table,
@@ -53,9 +57,10 @@ def build_report(
         rows=rows,
         decision=decide(table, rows, baseline, machine_assisted=suite.machine_assisted),
         groups=slice_groups(table, examples, chosen),
-        articles=views,
-        reference_words=_reference_words(examples, length),
-        signature=signature(table, suite, examples, run),
+        articles=view_articles(table, run.written, examples, chosen),
+        reference_words=_reference_words(examples, table.length),
+        costs=run.costs,
+        signature=signature(table, suite, examples, run.signature),
     )
 
 

@@ -55,6 +55,7 @@ def as_json(report: Report) -> dict[str, Any]:
         },
         "signature": report.signature,
         "baseline": report.baseline,
+        "costs": {name: dict(costs) for name, costs in report.costs.items()},
         "ranking": [_row_as_json(row) for row in report.rows],
         "slices": [
             {

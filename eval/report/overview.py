@@ -22,6 +22,14 @@ COLUMNS = {
     "total_words": "words",
     "seconds": "s/article",
 }
+COSTS = {
+    "seconds_p50": "s/article, median",
+    "seconds_p95": "s/article, 95th percentile",
+    "articles_per_second": "articles/s",
+    "load_seconds": "loading, s",
+    "peak_memory_mib": "peak memory, MiB",
+    "model_mib": "model, MiB",
+}
 FIRST = 5
 _KINDS = {"system": "", "baseline": "baseline", "ceiling": "sees the reference"}
 _NAMES = {OTHER_REFERENCE: "against the others"}
@@ -102,7 +110,23 @@ def plots(report: Report) -> Html:
     else:
         note = element("p", "No system's time is known: only systems run here are timed.", class_="note")
         figures.append(element("figure", element("figcaption", "Quality against cost"), note))
-    return element("div", *figures, class_="plots")
+    return joined(element("div", *figures, class_="plots"), _cost_table(report))
+
+
+def _cost_table(report: Report) -> Html:
+    """Time, memory, size and loading of the systems that were run here; nothing where none was."""
+    if not report.costs:
+        return Html("")
+    head = element("tr", _head("system", left=True), *(_head(name) for name in COSTS.values()))
+    rows = [
+        element("tr", element("th", name, scope="row"), *(_number(costs.get(key, float("nan")), digits=2) for key in COSTS))
+        for name, costs in report.costs.items()
+    ]
+    table = element("table", element("thead", head), element("tbody", *rows), class_="sortable")
+    note = "One article at a time; loading and memory in a process of its own, on the longest article."
+    return joined(
+        element("div", table, class_="wide", tabindex=0, role="region", aria_label="Cost"), element("p", note, class_="note")
+    )
 
 
 def slice_tables(report: Report, names: Sequence[str]) -> Html:

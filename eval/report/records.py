@@ -118,7 +118,7 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything that the page, the JSON, the CSV and the Markdown are written from."""
+    """Everything that the page, the JSON, the CSV and the Markdown are written from; ``costs`` are those of systems run here."""
 
     suite: Suite
     table: ScoreTable
@@ -128,4 +128,5 @@ class Report:
     groups: tuple[SliceGroup, ...]
     articles: tuple[ArticleView, ...]
     reference_words: float
+    costs: Mapping[str, Mapping[str, float]]
     signature: str

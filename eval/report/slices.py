@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import isnan, nan
 
@@ -11,15 +12,18 @@ from eval.report.records import Slice, SliceGroup
 from eval.score import ScoreTable
 
 _MOST = 12
+_FEW_YEARS = 2
+_DATE = re.compile(r"\d{4}(?:-\d\d)?(?!\d)")
 
 
 def slice_groups(table: ScoreTable, examples: Sequence[Example], names: Sequence[str]) -> tuple[SliceGroup, ...]:
-    """Slices by the article's length in thirds and, where the data says them, by source and by year of publication."""
+    """Slices by the article's length in thirds and, where the data says them, by desk, source, topic and date of publication."""
     groups = [SliceGroup(name="Length of the article", slices=_by_length(table, examples, names))]
     for title, keys in (
+        ("Desk", [example.desk for example in examples]),
         ("Source", [example.source for example in examples]),
         ("Topic", [example.topic for example in examples] if _repeats(examples) else []),
-        ("Published", [example.published[:4] for example in examples]),
+        ("Published", _periods([example.published for example in examples])),
     ):
         found = _by_key(table, keys, names)
         if len(found) > 1:
@@ -30,6 +34,13 @@ def slice_groups(table: ScoreTable, examples: Sequence[Example], names: Sequence
 def _repeats(examples: Sequence[Example]) -> bool:
     """Topics are slices only where they are kinds of articles; where each article has its own they are headings."""
     return 2 * len({example.topic for example in examples}) <= len(examples)
+
+
+def _periods(dates: Sequence[str]) -> list[str]:
+    """The year of each date, or its month where all are of one year or two; "" where none is given as 2026 or 2026-11-24."""
+    found = [match[0] if (match := _DATE.match(date)) else "" for date in dates]
+    n_years = len({date[:4] for date in found if date})
+    return [date if n_years <= _FEW_YEARS and len(date) > 4 else date[:4] for date in found]
 
 
 def _by_length(table: ScoreTable, examples: Sequence[Example], names: Sequence[str]) -> tuple[Slice, ...]:
@@ -44,7 +55,11 @@ def _by_length(table: ScoreTable, examples: Sequence[Example], names: Sequence[s
 def _by_key(table: ScoreTable, keys: Sequence[str], names: Sequence[str]) -> tuple[Slice, ...]:
     counts = {key: keys.count(key) for key in keys if key}
     most = sorted(counts, key=lambda key: (-counts[key], key))[:_MOST]
-    return tuple(_slice(table, key, [number for number, other in enumerate(keys) if other == key], names) for key in sorted(most))
+    parts = {key: [number for number, other in enumerate(keys) if other == key] for key in sorted(most)}
+    others = [number for number, key in enumerate(keys) if key not in parts]
+    if parts and others:
+        parts["others"] = others
+    return tuple(_slice(table, key, numbers, names) for key, numbers in parts.items())
 
 
 def _slice(table: ScoreTable, name: str, numbers: Sequence[int], names: Sequence[str]) -> Slice:

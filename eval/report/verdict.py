@@ -70,7 +70,7 @@ def _sentence(best: Row, found: Comparison, baseline: str, rivals: dict[str, Com
 
 
 def _tradeoff(table: ScoreTable, best: Row, baseline: str, rivals: list[Row]) -> str:
-    """How often the checks name something in the best system's bullets, the baseline's, and those of a rival sure to have less."""
+    """How often the checks name something in the bullets of the best system, the baseline, and a rival that surely has less."""
     compared = _price(table, best.name, baseline)
     if compared is None:
         return ""

@@ -54,13 +54,47 @@ def find_suite(name: str) -> Suite:
     )
 
 
-def read_suite(suite: Suite) -> tuple[Example, ...]:
-    """Read a suite's examples.
+def suite_of_data(path: Path, *, machine_assisted: bool = False) -> Suite:
+    """The suite whose data lies at a path, or a new one: JSON lines with references, or articles that carry a bullet box.
+
+    ``machine_assisted`` says of data of one's own that people did not write its references alone.
+
+    Raises:
+        UsageError: there is nothing at the path.
+    """
+    if not path.exists():
+        raise UsageError(f"cannot read {path}: it is not there")
+    for known in map(find_suite, suite_names()):
+        if known.path.exists() and known.path.samefile(path):
+            return known
+    is_rows = path.is_file() and ".jsonl" in path.suffixes
+    name = path.resolve().name
+    return Suite(
+        name=name, about="your data", kind="jsonl" if is_rows else "articles", path=path, machine_assisted=machine_assisted
+    )
+
+
+def read_suite(suite: Suite, say: Callable[[str], None] | None = None) -> tuple[Example, ...]:
+    """Read a suite's examples; ``say`` hears of articles that had to be left out.
 
     Raises:
         UsageError: its data is missing or impossible.
     """
+    if not suite.path.exists():
+        raise UsageError(f"suite {suite.name}: {suite.path} is not there")
+    if suite.kind == "articles":
+        return _read_articles(suite.path, say)
     return _READERS[suite.kind](suite)
+
+
+def _read_articles(path: Path, say: Callable[[str], None] | None) -> tuple[Example, ...]:
+    from eval.harvest import examples_of, harvest_folder, left_out
+
+    harvest = harvest_folder(path)
+    if say:
+        for line in left_out(harvest):
+            say(line)
+    return examples_of(harvest, path)
 
 
 _READERS: dict[str, Callable[[Suite], tuple[Example, ...]]] = {
