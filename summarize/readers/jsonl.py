@@ -27,13 +27,13 @@ def read_json(stream: BinaryIO, name: str, on_error: Callable[[InputError], None
         yield from _read_rows(enumerate(text.split("\n"), 1), name, on_error)
         return
     if not isinstance(content, list):
-        yield _make_article(content, name, name)
+        yield make_article(content, name, name)
         return
     if not content:
         raise InputError(f"{name} is an empty list", _SHAPE)
     for number, record in enumerate(content, 1):
         try:
-            article = _make_article(record, f"{name} item {number}", f"{name}:{number}")
+            article = make_article(record, f"{name} item {number}", f"{name}:{number}")
         except InputError as error:
             on_error(error)
         else:
@@ -84,10 +84,10 @@ def parse_row(row: bytes | str, place: str, fallback_id: str) -> Article:
         record = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{place} is not valid JSON ({_reason(error)})", _SHAPE) from error
-    return _make_article(record, place, fallback_id)
+    return make_article(record, place, fallback_id)
 
 
-def _make_article(record: Any, place: str, fallback_id: str) -> Article:
+def make_article(record: Any, place: str, fallback_id: str) -> Article:
     """Return the article that a JSON value describes."""
     if not isinstance(record, dict):
         raise InputError(f"{place} is {_KINDS.get(type(record), 'null')}, not an object", _SHAPE)
