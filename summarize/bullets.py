@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from summarize.backends.extract import Extract
 from summarize.checks.box import check_box
@@ -23,6 +24,7 @@ class Draft:
     bullets: list[Bullet] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     topic: str = ""
+    truncated: dict[str, Any] | None = None
     facts: SourceFacts = field(init=False)
 
     def __post_init__(self) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from summarize.bullets import Draft, bullet_findings, draft_article
 from summarize.document import parse_document
+from summarize.document_strategy.own_labels import OwnLabels
+from summarize.document_strategy.strategy import Reading, write_documents
 from summarize.errors import InputError
 from summarize.labelling import add_labels, choose_topics
 from summarize.language import looks_english
@@ -13,7 +15,7 @@ from summarize.options import Options
 from summarize.planning.lead import lead_plan
 from summarize.planning.plan import make_plan
 from summarize.provenance import make_provenance
-from summarize.registry import find_card, open_backend
+from summarize.registry import RULES, find_card, open_backend, open_labeller
 from summarize.types import Article, Document, Plan, QuickLooks, Request
 
 
@@ -30,6 +32,8 @@ class Summarizer:
         self.options = options or Options()
         self._card = find_card(self.options.model)
         self._backend = open_backend(self._card, self.options)
+        self._whole = self._card.strategy == "document" and self.options.backend not in RULES
+        self._labeller = open_labeller(self.options) if self._whole else self._backend
 
     def summarize(self, article: Article) -> QuickLooks:
         """Return one article's Quick Looks.
@@ -46,6 +50,15 @@ class Summarizer:
             InputError: an article holds no prose; its message names it.
         """
         drafts = [self._plan(article) for article in articles]
+        labels = self._write_documents(drafts) if self._whole else self._write_points(drafts)
+        if self.options.style == "quick-looks":
+            add_labels(drafts, OwnLabels(labels, self._labeller))
+        if self.options.style != "highlights":
+            choose_topics(drafts, self._labeller)
+        return [self._finish(draft) for draft in drafts]
+
+    def _write_points(self, drafts: Sequence[Draft]) -> dict[str, str]:
+        """Write each planned bullet from its evidence."""
         requests = [
             Request(task="point", document=draft.document, evidence=planned.evidence, length=self.options.length)
             for draft in drafts
@@ -55,11 +68,12 @@ class Summarizer:
         for draft in drafts:
             wanted = len(draft.plan.bullets) + len(draft.plan.reserves)
             draft_article(draft, [next(written) for _ in range(wanted)], length=self.options.length)
-        if self.options.style == "quick-looks":
-            add_labels(drafts, self._backend)
-        if self.options.style != "highlights":
-            choose_topics(drafts, self._backend)
-        return [self._finish(draft) for draft in drafts]
+        return {}
+
+    def _write_documents(self, drafts: Sequence[Draft]) -> dict[str, str]:
+        """Write each article as a whole; return the labels that came with the points, by point."""
+        reading = Reading(labelled=self._card.labelled, points_per_window=self._card.points_per_window)
+        return write_documents(drafts, self._backend, self.options, reading)
 
     def _plan(self, article: Article) -> Draft:
         document = parse_document(article)
@@ -84,5 +98,6 @@ class Summarizer:
             style=self.options.style,
             findings=bullet_findings(draft, length=self.options.length),
             notes=tuple(draft.notes),
-            provenance=make_provenance(self._card, self._backend, self.options, draft.document.article),
+            truncated=draft.truncated,
+            provenance=make_provenance(self._card, self._backend, self.options, draft.document.article, self._labeller),
         )

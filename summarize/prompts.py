@@ -14,6 +14,7 @@ VARIABLES = {
     "label": frozenset({"point", "title"}),
     "topic": frozenset({"title", "lead"}),
     "headline": frozenset({"evidence"}),
+    "document": frozenset({"article", "title", "length", "bullets"}),
 }
 
 

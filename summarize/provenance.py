@@ -33,12 +33,15 @@ def prompt_digest(name: str) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if name and path.is_file() else ""
 
 
-def make_provenance(card: ModelCard, backend: Backend, options: Options, article: Article) -> Provenance:
-    """Return the provenance of one article's box."""
+def make_provenance(
+    card: ModelCard, backend: Backend, options: Options, article: Article, labeller: Backend | None = None
+) -> Provenance:
+    """Return the provenance of one article's box; ``labeller`` wrote its labels, where the backend did not."""
     chosen = {"bullets": list(options.bullets), "length": options.length, "style": options.style}
     planner = "lead" if backend.name == "lead" else f"trees-{ranker().digest[:8]}"
     prompt = [card.prompt, prompt_digest(card.prompt)]
     decides = [card.name, backend.name, backend.revision, prompt, planner, card.decoding, chosen, __version__, code_digest()]
+    decides += [getattr(backend, "settings", None), labeller and [labeller.name, labeller.revision]]
     config = hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()
     signature = " ".join(
         part

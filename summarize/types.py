@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 Length = Literal["short", "full"]
 Style = Literal["quick-looks", "key-takeaways", "highlights"]
-Task = Literal["point", "label", "topic"]
+Task = Literal["point", "label", "topic", "document"]
 Origin = Literal["generated", "alternative", "replanned", "extracted"]
 Severity = Literal["error", "warning"]
 
@@ -99,7 +99,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One thing for a backend to write: a point from its evidence, a label for a point, or the box's topic."""
+    """One thing for a backend to write: a point from its evidence, a label, the box's topic, or the summary of a whole stretch."""
 
     task: Task
     document: Document

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 LAYERS = (
     {"types", "errors", "loading", "options", "resources"},
+    {"decoding", "store"},
     {"config", "render", "prompts", "tokens", "values", "mentions", "slots", "writing"},
     {"abbreviations", "boilerplate", "box", "datelines", "language", "layout", "segmentation", "document", "readers"},
     {"shortening", "shorten", "labels", "topics", "planning", "checks"},
@@ -17,6 +18,7 @@ LAYERS = (
     {"registry"},
     {"backends"},
     {"choosing", "bullets", "labelling", "provenance"},
+    {"document_strategy"},
     {"pipeline"},
     {"batch"},
     {"cli"},

@@ -38,6 +38,8 @@ def _made(request: Request) -> list[str]:
     """Return a text for a request that nothing was given for: evidence in order, or a plain label or topic."""
     if request.task == "topic":
         return ["Scripted Topic"]
+    if request.task == "document":
+        return ["\n".join(request.document.sentences[place].text for place in request.evidence[:3])]
     number = request.evidence[0] if request.evidence else 0
     if request.task == "label":
         return [f"Label {number + 1}"]

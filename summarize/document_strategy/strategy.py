@@ -1,0 +1,165 @@
+"""Writes the drafts of whole articles: every window's summary becomes points, and the points become checked bullets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from summarize.backends.base import Backend
+from summarize.bullets import Draft, draft_article
+from summarize.checks.form import LIMITS
+from summarize.choosing import alike
+from summarize.document_strategy.alignment import Aligner
+from summarize.document_strategy.merging import AlignedPoint, Merged, choose_points, merge_points
+from summarize.document_strategy.parsing import parse_points
+from summarize.document_strategy.windows import Windows, make_windows
+from summarize.options import Options
+from summarize.planning.features import read_features
+from summarize.planning.plan import count_bullets, make_plan, ranker
+from summarize.shorten import shorten
+from summarize.shortening.context import full_names, name_opening
+from summarize.types import Candidate, Document, Plan, PlannedBullet, Request
+
+LEAST_COVERAGE = 0.4
+"""Of the references of 40 annotated articles 99 % reach this with their own article, 2 % with another one."""
+MOST_SHORTENINGS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a model reads an article: whether its prompt asks for labels, and how many points it writes for one window."""
+
+    labelled: bool = False
+    points_per_window: int = 0
+
+
+def write_documents(drafts: Sequence[Draft], backend: Backend, options: Options, reading: Reading) -> dict[str, str]:
+    """Fill in the bullets of every draft from what the model writes of the whole article; return the labels it wrote, by point.
+
+    The windows of all articles are written together. What the model leaves missing of a box is filled from the draft's plan by
+    the rules, so that the count holds.
+    """
+    windows = [_windows_of(draft, backend, options, reading) for draft in drafts]
+    requests = [
+        Request(task="document", document=draft.document, evidence=window, length=options.length)
+        for draft, cut in zip(drafts, windows, strict=True)
+        for window in cut.windows
+    ]
+    written = iter(backend.write(requests))
+    notes = _drain_notes(backend)
+    labels: dict[str, str] = {}
+    for draft, cut in zip(drafts, windows, strict=True):
+        points = _read_points(draft, cut, [next(written) for _ in cut.windows], reading)
+        draft.notes += notes
+        labels |= _plan_and_draft(draft, points, options)
+    return labels
+
+
+def _windows_of(draft: Draft, backend: Any, options: Options, reading: Reading) -> Windows:
+    """Return the draft's windows; more than one, or a sentence that fits none, is said in its notes."""
+    sentences = draft.document.sentences
+
+    def measure(windows: Sequence[tuple[int, ...]]) -> list[int]:
+        if not hasattr(backend, "measure"):
+            return [sum(len(sentences[i].text.split()) for i in window) for window in windows]
+        requests = [Request(task="document", document=draft.document, evidence=w, length=options.length) for w in windows]
+        return list(backend.measure(requests))
+
+    wanted = count_bullets(draft.document, *options.bullets)
+    least = -(-wanted // reading.points_per_window) if reading.points_per_window else 1
+    limit = int(getattr(backend, "max_input_tokens", 0))
+    cut = make_windows(len(sentences), measure, limit=limit, least=least)
+    if len(cut.windows) > least:
+        at_once = f"the article is longer than the model reads at once ({limit:,} tokens)"
+        draft.notes.append(f"{at_once}: read in {len(cut.windows)} parts")
+    if cut.left_out:
+        draft.truncated = {
+            "n_tokens_kept": cut.n_tokens,
+            "n_tokens_dropped": cut.n_tokens_left_out,
+            "reason": f"sentences longer than the model reads at once ({limit:,} tokens)",
+        }
+        count = f"{len(cut.left_out)} sentence{'s are' if len(cut.left_out) > 1 else ' is'}"
+        draft.notes.append(f"{count} longer than the model reads at once ({limit:,} tokens) and did not reach it")
+    return cut
+
+
+def _drain_notes(backend: Any) -> list[str]:
+    """Return what the backend has to say of this call, once each."""
+    notes = list(dict.fromkeys(getattr(backend, "notes", ())))
+    if notes:
+        backend.notes.clear()
+    return notes
+
+
+def _read_points(draft: Draft, cut: Windows, written: Sequence[Sequence[Candidate]], reading: Reading) -> list[AlignedPoint]:
+    """Return the points of every window that stand on the article; how many did not is said in the draft's notes."""
+    aligner = Aligner(draft.document)
+    scores = [ranker().score(row) for row in read_features(draft.document)]
+    found: list[AlignedPoint] = []
+    dropped = 0
+    for window, candidates in enumerate(written):
+        for hypothesis, candidate in enumerate(candidates):
+            for point in parse_points(candidate.text, labelled=reading.labelled, cut_off=candidate.stopped == "length"):
+                alignment = aligner.align(point.text, cut.windows[window])
+                if alignment.coverage < LEAST_COVERAGE:
+                    dropped += hypothesis == 0
+                    continue
+                found.append(
+                    AlignedPoint(
+                        text=point.text,
+                        label=point.label,
+                        evidence=alignment.evidence,
+                        coverage=alignment.coverage,
+                        window=window,
+                        hypothesis=hypothesis,
+                        salience=max(scores[i] for i in alignment.evidence),
+                    )
+                )
+    if dropped:
+        draft.notes.append(f"left out {dropped} point{'s' * (dropped > 1)} of the model's that the article does not say")
+    return found
+
+
+def _plan_and_draft(draft: Draft, points: Sequence[AlignedPoint], options: Options) -> dict[str, str]:
+    """Replace the draft's plan by one of the points, filled up from sentences, make its bullets, and return the labels."""
+    wanted = count_bullets(draft.document, *options.bullets)
+    chosen, spare = choose_points(merge_points(points), wanted)
+    fillers = _fillers(draft.document, chosen, wanted - len(chosen))
+    planned = [_planned(one) for one in chosen]
+    people = full_names(draft.document)
+    merged = [*chosen, *spare]
+    written = [_candidates(one, draft.document, people, options) for one in merged]
+    draft.plan = Plan(bullets=(*planned, *fillers), reserves=tuple(_planned(one) for one in spare), notes=draft.plan.notes)
+    none: list[Candidate] = []
+    ordered = [*written[: len(chosen)], *(none for _ in fillers), *written[len(chosen) :]]
+    draft_article(draft, ordered, length=options.length)
+    if fillers and points:
+        draft.notes.append(f"{len(chosen)} points are the model's, {len(fillers)} by the rules: it wrote no more that fit")
+    return {c.text: one.best.label for one, texts in zip(merged, written, strict=True) if one.best.label for c in texts}
+
+
+def _planned(one: Merged) -> PlannedBullet:
+    return PlannedBullet(evidence=one.best.evidence, salience=one.best.salience)
+
+
+def _fillers(document: Document, chosen: Sequence[Merged], missing: int) -> list[PlannedBullet]:
+    """Return sentences for the bullets that the model did not write: the planner's best that say something else."""
+    if missing <= 0:
+        return []
+    n_bullets = min(len(document.sentences), missing + 2 * len(chosen))
+    plan = make_plan(document, n_bullets, n_bullets)
+    used = {number for one in chosen for number in one.best.evidence}
+    ranked = sorted((*plan.bullets, *plan.reserves), key=lambda planned: -planned.salience)
+    new = [planned for planned in ranked if not used & set(planned.evidence)]
+    texts = {planned: document.sentences[planned.evidence[0]].text for planned in new}
+    fresh = [planned for planned in new if not any(alike(one.best.text, texts[planned]) for one in chosen)]
+    return sorted((fresh + [planned for planned in new if planned not in fresh])[:missing], key=lambda planned: planned.evidence)
+
+
+def _candidates(one: Merged, document: Document, people: dict[str, str], options: Options) -> list[Candidate]:
+    """Return a point's wordings: the model's, with who "he" is named, its other hypotheses', and the first one shortened."""
+    low, high = LIMITS[options.length]
+    named = [name_opening(point.text, document, point.evidence[0], people) for point in (one.best, *one.others)]
+    texts = [one.best.text, *named, *shorten(named[0], max_words=high, min_words=low)[:MOST_SHORTENINGS]]
+    return [Candidate(text=text, score=-0.1 * place) for place, text in enumerate(dict.fromkeys(texts))]
