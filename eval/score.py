@@ -157,4 +157,5 @@ def compare_systems(table: ScoreTable, metric: str, baseline: str = BASELINE) ->
     others = {system: table.compare(system, baseline, metric) for system in table.values if system != baseline}
     known = {system: comparison for system, comparison in others.items() if comparison}
     corrected = holm({system: comparison.p for system, comparison in known.items() if system not in BASELINES})
-    return {system: (comparison, corrected.get(system, comparison.p)) for system, comparison in known.items()}
+    shared = {system: comparison.corrected_for(len(corrected)) for system, comparison in known.items() if system in corrected}
+    return {system: (shared.get(system, found), corrected.get(system, found.p)) for system, found in known.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, sqrt
 from statistics import NormalDist
@@ -33,7 +33,7 @@ class Comparison:
     """A system against a baseline on the same articles.
 
     ``p`` is two-sided, by approximate randomisation, ``p_bootstrap`` the same by the paired bootstrap; ``detectable`` is the
-    smallest sure difference.
+    smallest sure difference, ``deviation`` the standard deviation of the differences.
     """
 
     difference: Interval
@@ -42,6 +42,13 @@ class Comparison:
     n: int
     detectable: float
     more_articles: int | None
+    deviation: float
+
+    def corrected_for(self, n_comparisons: int, alpha: float = 0.05) -> Comparison:
+        """The same with ``detectable`` and ``more_articles`` for one of several comparisons, each at its share of ``alpha``."""
+        share = alpha / max(1, n_comparisons)
+        more = _more(self.difference.mean, self.deviation, self.n, share)
+        return replace(self, detectable=_detectable(self.deviation, self.n, share), more_articles=more)
 
     def is_decided(self, p: float | None = None, alpha: float = 0.05) -> bool:
         """Whether ``p`` (a corrected one, or its own) is below ``alpha`` and the difference's interval does not hold zero."""
@@ -113,19 +120,13 @@ def holm(p_values: Mapping[str, float]) -> dict[str, float]:
 
 def detectable_difference(differences: Sequence[float], *, alpha: float = 0.05, power: float = 0.8) -> float:
     """The smallest mean difference that this many articles would show with the given power; infinite for fewer than two."""
-    array = np.asarray(differences, dtype=np.float64)
-    if array.size < 2:
-        return float("inf")
-    return _z_sum(alpha, power) * float(array.std(ddof=1)) / sqrt(array.size)
+    return _detectable(_deviation(differences), len(differences), alpha, power)
 
 
 def more_articles(differences: Sequence[float], *, alpha: float = 0.05, power: float = 0.8) -> int | None:
     """About how many more articles would decide a difference of the observed size; None where there is none to decide."""
-    array = np.asarray(differences, dtype=np.float64)
-    if array.size < 2 or abs(array.mean()) < 1e-12:
-        return None
-    needed = (_z_sum(alpha, power) * float(array.std(ddof=1)) / float(array.mean())) ** 2
-    return max(0, ceil(needed) - array.size)
+    mean = sum(differences) / len(differences) if differences else 0.0
+    return _more(mean, _deviation(differences), len(differences), alpha, power)
 
 
 def compare(system: Sequence[float], baseline: Sequence[float], *, trials: int = TRIALS, seed: int = SEED) -> Comparison:
@@ -147,7 +148,22 @@ def _compare(system: tuple[float, ...], baseline: tuple[float, ...], trials: int
         n=differences.size,
         detectable=detectable_difference(differences.tolist()),
         more_articles=more_articles(differences.tolist()),
+        deviation=_deviation(differences.tolist()),
     )
+
+
+def _deviation(differences: Sequence[float]) -> float:
+    return float(np.std(differences, ddof=1)) if len(differences) > 1 else float("inf")
+
+
+def _detectable(deviation: float, n: int, alpha: float = 0.05, power: float = 0.8) -> float:
+    return _z_sum(alpha, power) * deviation / sqrt(n) if n > 1 else float("inf")
+
+
+def _more(mean: float, deviation: float, n: int, alpha: float = 0.05, power: float = 0.8) -> int | None:
+    if n < 2 or abs(mean) < 1e-12:
+        return None
+    return max(0, ceil((_z_sum(alpha, power) * deviation / mean) ** 2) - n)
 
 
 def _array(values: Sequence[float]) -> Values:

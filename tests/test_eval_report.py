@@ -6,7 +6,9 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from html.parser import HTMLParser
+from math import nan
 from pathlib import Path
 
 import pytest
@@ -23,11 +25,12 @@ from eval.report.files import as_csv, as_markdown, write_report
 from eval.report.markup import Html, element, escaped, script_json
 from eval.report.matching import closest_sentences, matched_stretches, shared_wording, source_pieces
 from eval.report.page import render_page
-from eval.report.ranking import rank_systems
-from eval.report.records import Report
+from eval.report.ranking import in_words, rank_systems
+from eval.report.records import Report, Row
 from eval.report.verdict import decide
 from eval.rouge import tokenize
 from eval.score import ScoreTable, hypotheses_of, score_hypotheses
+from eval.statistics import Comparison, Interval
 from eval.suites import Suite
 from summarize.errors import UsageError
 
@@ -88,7 +91,10 @@ def run_of(written: dict[str, list[Hypothesis]], examples: list[Example]) -> Run
 
 
 def report(n: int = 8) -> Report:
-    examples = [article(number) for number in range(n)]
+    return report_of([article(number) for number in range(n)])
+
+
+def report_of(examples: list[Example]) -> Report:
     written = hypotheses_of([], examples, "full", print)
     written["good"] = [
         Hypothesis(
@@ -190,9 +196,64 @@ def test_the_verdict_may_be_not_decided_or_none() -> None:
     close = tuple(value + (0.003 if n % 2 else -0.002) for n, value in enumerate(better))
     assert verdict(lead_k=lead, a=noisy).startswith("Not decided: a is 1.0 ROUGE-1 above lead-k")
     assert verdict(lead_k=lead, a=worse).startswith("None of these: a is 10.0 ROUGE-1 below lead-k")
-    assert verdict(lead_k=lead, a=better, b=close).startswith("Use b or a: b is 10.1")
+    between = verdict(lead_k=lead, a=better, b=close)
+    assert between.startswith("Not decided between b and a: b is 10.1 ROUGE-1 above lead-k, which is decided, but 0.1 ROUGE-1")
+    assert " ahead of a (95 % interval -0.1 to +0.2); about" in between
     assert verdict(lead_k=lead, a=better, b=worse).endswith("surely ahead of its rivals.")
     assert verdict(lead_k=lead) == "Not decided: there is nothing to compare with lead-k."
+
+
+def test_a_difference_whose_interval_holds_zero_is_not_decided_whatever_its_p() -> None:
+    found = Comparison(
+        difference=Interval(mean=0.01, low=-0.001, high=0.02),
+        p=0.01,
+        p_bootstrap=0.06,
+        n=40,
+        detectable=0.02,
+        more_articles=None,
+        deviation=1,
+    )
+    row = Row(name="a", kind="system", rank=1, score=None, difference=found, p=0.01, means={})
+    assert in_words(row, "lead-k") == "a and lead-k are 1.0 ROUGE-1 apart: not decided (p = 0.01)."
+
+
+@pytest.mark.parametrize(
+    ("flagged", "repaired", "expected"),
+    [
+        (
+            0.3,
+            nan,
+            "That is a trade-off with faithfulness: the checks name something in 30.0 % of a's bullets and 10.0 % of lead-k's",
+        ),
+        (
+            0.1,
+            nan,
+            "In faithfulness no difference is decided: the checks name something in 10.0 % of a's bullets and 10.0 %",
+        ),
+        (
+            0.0,
+            nan,
+            "It costs no faithfulness that the checks see: they name something in 0.0 % of a's bullets and 10.0 % of lead-k's.",
+        ),
+        (0.0, 0.0, "10.0 % of lead-k's (but a was repaired until these same checks were silent, so its rate proves little)."),
+    ],
+)
+def test_the_verdict_names_the_price_in_faithfulness(flagged: float, repaired: float, expected: str) -> None:
+    def columns(rouge: float, share: float, findings: float) -> dict[str, tuple[float, ...]]:
+        values = {"rouge1": rouge, "rouge1_cut": rouge, "answered": 1.0, "flagged": share, "findings": findings}
+        return {name: tuple(value for _ in range(12)) for name, value in values.items()}
+
+    table = ScoreTable(
+        length="full",
+        digest="d",
+        ids=tuple(map(str, range(12))),
+        values={"lead-k": columns(0.3, 0.1, nan), "a": columns(0.4, flagged, repaired), "b": columns(0.35, 0.05, nan)},
+    )
+    found = decide(table, rank_systems(table, "lead-k"), "lead-k", machine_assisted=True)
+    assert expected in found.tradeoff
+    assert found.text == f"{found.sentence} {found.tradeoff} {found.references}"
+    assert found.references.startswith("The references are machine-assisted: ")
+    assert (flagged > 0.05) == found.tradeoff.endswith("; b, 5.0 ROUGE-1 behind it, has 5.0 %.")
 
 
 def test_an_unknown_baseline_is_refused() -> None:
@@ -207,6 +268,23 @@ def test_an_unknown_baseline_is_refused() -> None:
 def test_slices_hold_every_article(made: Report) -> None:
     assert [group.name for group in made.groups] == ["Length of the article", "Source"]
     assert [sum(part.n for part in group.slices) for group in made.groups] == [8, 8]
+
+
+def test_slices_follow_desk_and_date() -> None:
+    desks = ("Sport", "Courts", "Sport", "Courts", "Weather", "")
+    dates = ("2026-01-05", "2026-01-07", "2026-02-01", "2026-02-03", "2026-02-03", "soon")
+    examples = [
+        replace(article(n), desk=desk, published=date, source="") for n, (desk, date) in enumerate(zip(desks, dates, strict=True))
+    ]
+    groups = {group.name: group for group in report_of(examples).groups}
+    assert [(part.name, part.n) for part in groups["Desk"].slices] == [("Courts", 2), ("Sport", 2), ("others", 2)]
+    assert [(part.name, part.n) for part in groups["Published"].slices] == [("2026-01", 2), ("2026-02", 3), ("others", 1)]
+    years = [replace(one, published=f"{2020 + n // 2}-01-05") for n, one in enumerate(examples)]
+    groups = {group.name: group for group in report_of(years).groups}
+    assert [part.name for part in groups["Published"].slices] == ["2020", "2021", "2022"]
+    means = groups["Desk"].slices[0].means
+    table = report_of(examples).table
+    assert means["good"] == pytest.approx((table.values["good"]["rouge1"][1] + table.values["good"]["rouge1"][3]) / 2)
 
 
 def test_runs_and_long_words_shared_with_the_reference_are_marked() -> None:

@@ -42,6 +42,19 @@ def test_the_baselines_choose_what_they_say() -> None:
     assert random_sentences(example, "full") == random_sentences(article(1), "full")
 
 
+def test_a_second_reference_is_scored_against_the_others_alone() -> None:
+    one, other = article(1).references[0], (ReferenceBullet(point="It rained on the council."),)
+    examples = [replace(article(1), references=(one, other, one)), replace(article(2), references=(one, one)), article(3)]
+    written = hypotheses_of([], examples, "full", print)
+    table = score_hypotheses(written, examples, "full")
+    first, second, third = table.values["reference-2"]["rouge1"]
+    assert 0 < first < 0.5
+    assert second == 1
+    assert isnan(third)
+    assert table.values["lead-k"]["answered"] == (1, 1, 1)
+    assert "reference-2" not in hypotheses_of([], [article(3)], "full", print)
+
+
 def test_better_sentences_score_higher_and_the_table_says_so() -> None:
     examples = [article(number) for number in range(12)]
     table = score_hypotheses(hypotheses_of([], examples, "full", print), examples, "full")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -8,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.statistics import (
+    Comparison,
+    Interval,
     approximate_randomisation,
     bootstrap_interval,
     compare,
@@ -83,6 +86,28 @@ def test_a_comparison_says_better_worse_or_not_decided() -> None:
     unsure = compare((baseline + generator.normal(0.001, 0.1, 60)).tolist(), baseline.tolist())
     assert unsure.verdict() == "not decided"
     assert unsure.more_articles
+
+
+def test_a_difference_is_decided_only_where_its_interval_agrees() -> None:
+    interval = Interval(mean=0.01, low=-0.001, high=0.02)
+    found = Comparison(difference=interval, p=0.04, p_bootstrap=0.06, n=40, detectable=0.02, more_articles=9, deviation=0.04)
+    assert not found.is_decided()
+    clear = replace(found, difference=replace(interval, low=0.001))
+    assert clear.is_decided()
+    assert not clear.is_decided(0.05)
+
+
+def test_one_of_many_comparisons_needs_more_articles() -> None:
+    generator = np.random.default_rng(2)
+    baseline = generator.uniform(0.2, 0.5, 60)
+    alone = compare((baseline + generator.normal(0.02, 0.1, 60)).tolist(), baseline.tolist())
+    assert alone.corrected_for(1) == alone
+    among = alone.corrected_for(20)
+    assert among.detectable > alone.detectable
+    assert among.more_articles is not None
+    assert alone.more_articles is not None
+    assert among.more_articles > alone.more_articles
+    assert (among.p, among.difference) == (alone.p, alone.difference)
 
 
 def test_scores_that_cannot_be_paired_are_refused() -> None:

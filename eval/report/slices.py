@@ -11,7 +11,7 @@ from eval.report.ranking import METRIC
 from eval.report.records import Slice, SliceGroup
 from eval.score import ScoreTable
 
-_MOST = 12
+_MOST, _LEAST = 12, 2
 _FEW_YEARS = 2
 _DATE = re.compile(r"\d{4}(?:-\d\d)?(?!\d)")
 
@@ -53,7 +53,7 @@ def _by_length(table: ScoreTable, examples: Sequence[Example], names: Sequence[s
 
 
 def _by_key(table: ScoreTable, keys: Sequence[str], names: Sequence[str]) -> tuple[Slice, ...]:
-    counts = {key: keys.count(key) for key in keys if key}
+    counts = {key: n for key in keys if key and (n := keys.count(key)) >= _LEAST}
     most = sorted(counts, key=lambda key: (-counts[key], key))[:_MOST]
     parts = {key: [number for number, other in enumerate(keys) if other == key] for key in sorted(most)}
     others = [number for number, key in enumerate(keys) if key not in parts]

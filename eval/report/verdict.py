@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isnan
+from math import isnan, nan
 
 from eval.report.ranking import METRIC, more_articles, points
 from eval.report.records import Decision, Row
@@ -45,18 +45,19 @@ def decide(table: ScoreTable, rows: tuple[Row, ...], baseline: str, *, machine_a
 def _undecided_rivals(table: ScoreTable, best: str, names: list[str]) -> dict[str, Comparison]:
     compared = {name: found for name in names if (found := table.compare(best, name, METRIC))}
     corrected = holm({name: comparison.p for name, comparison in compared.items()})
-    return {name: comparison for name, comparison in compared.items() if not comparison.is_decided(corrected[name])}
+    open_ones = {name: one for name, one in compared.items() if not one.is_decided(corrected[name])}
+    return {name: comparison.corrected_for(len(compared)) for name, comparison in open_ones.items()}
 
 
 def _sentence(best: Row, found: Comparison, baseline: str, rivals: dict[str, Comparison], n: int) -> tuple[str, bool]:
     size = points(abs(found.difference.mean))
     above = found.difference.mean > 0
     if not found.is_decided(best.p):
-        low, high = 100 * found.difference.low, 100 * found.difference.high
         who = f"{best.name}, the best of {n}," if n > 1 else best.name
         more = more_articles(found)
-        where = f"{size} {'above' if above else 'below'} {baseline} (95 % interval {low:+.1f} to {high:+.1f})"
-        corrected = f" after correction for {n} systems" if n > 1 and not low <= 0 <= high else ""
+        where = f"{size} {'above' if above else 'below'} {baseline} ({_range(found)})"
+        clear = not found.difference.low <= 0 <= found.difference.high
+        corrected = f" after correction for {n} systems" if n > 1 and clear else ""
         return f"Not decided{corrected}: {who} is {where}{'; ' + more if more else ''}.", False
     if not above:
         return f"None of these: {'even ' if n > 1 else ''}{best.name} is {size} below {baseline}, and that is decided.", True
@@ -64,9 +65,14 @@ def _sentence(best: Row, found: Comparison, baseline: str, rivals: dict[str, Com
         return f"Use {best.name}: it is {size} above {baseline}{' and surely ahead of its rivals' if n > 1 else ''}.", True
     rival, comparison = next(iter(rivals.items()))
     more = more_articles(comparison)
-    others = f"{rival} and {len(rivals) - 1} more" if len(rivals) > 1 else rival
-    gap = f"{best.name} is {points(comparison.difference.mean)} ahead of {rival}, which is not decided"
-    return f"Use {best.name} or {others}: {best.name} is {size} above {baseline}, but {gap}{'; ' + more if more else ''}.", False
+    others = rival if len(rivals) == 1 else f"{len(rivals)} rivals"
+    ahead = f"{points(comparison.difference.mean)} ahead of {rival} ({_range(comparison)})"
+    gap = f"{best.name} is {size} above {baseline}, which is decided, but {ahead}{'; ' + more if more else ''}"
+    return f"Not decided between {best.name} and {others}: {gap}.", False
+
+
+def _range(comparison: Comparison) -> str:
+    return f"95 % interval {100 * comparison.difference.low:+.1f} to {100 * comparison.difference.high:+.1f}"
 
 
 def _tradeoff(table: ScoreTable, best: Row, baseline: str, rivals: list[Row]) -> str:
@@ -78,9 +84,11 @@ def _tradeoff(table: ScoreTable, best: Row, baseline: str, rivals: list[Row]) ->
     if not compared.is_decided():
         found = f"In faithfulness no difference is decided: the checks name something in {rates}"
     elif compared.difference.mean > 0:
-        found = f"That is a trade-off: the checks name something in {rates}"
+        found = f"That is a trade-off with faithfulness: the checks name something in {rates}"
     else:
         found = f"It costs no faithfulness that the checks see: they name something in {rates}"
+    if _is_repaired(best):
+        found += f" (but {best.name} was repaired until these same checks were silent, so its rate proves little)"
     gaps = {row.name: gap for row in rivals if (gap := _price(table, best.name, row.name))}
     corrected = holm({name: gap.p for name, gap in gaps.items()})
     less = [row for row in rivals if row.name in gaps and gaps[row.name].verdict(corrected[row.name]) == "better"]
@@ -88,6 +96,11 @@ def _tradeoff(table: ScoreTable, best: Row, baseline: str, rivals: list[Row]) ->
         least = min(less, key=lambda row: row.means[PRICE])
         found += f"; {least.name}, {points(_behind(best, least))} behind it, has {_rate(least)} %"
     return found + "."
+
+
+def _is_repaired(row: Row) -> bool:
+    """Whether the product wrote it: only the product counts its own findings, and mends what its checks name."""
+    return not isnan(row.means.get("findings", nan))
 
 
 def _price(table: ScoreTable, one: str, other: str) -> Comparison | None:
