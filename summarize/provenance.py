@@ -11,8 +11,8 @@ from summarize import __version__
 from summarize.backends.base import Backend
 from summarize.options import Options
 from summarize.planning.plan import ranker
+from summarize.prompts import find_prompt
 from summarize.registry import ModelCard
-from summarize.resources import resource_path
 from summarize.types import Article, Provenance
 
 
@@ -29,7 +29,7 @@ def code_digest() -> str:
 @cache
 def prompt_digest(name: str) -> str:
     """Return a digest of the text of the prompt of that name, "" where there is none."""
-    path = resource_path("prompts", f"{name}.toml")
+    path = find_prompt(name)
     return hashlib.sha256(path.read_bytes()).hexdigest() if name and path.is_file() else ""
 
 

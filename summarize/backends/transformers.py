@@ -39,10 +39,10 @@ class Transformers:
             ModelError: a package or file is missing, a file is broken, or the device is not there.
         """
         assert card.location is not None
-        self._torch, library = _import_libraries()
+        self._torch, library = import_libraries()
         if threads:
             self._torch.set_num_threads(threads)
-        self._device = _find_device(self._torch, device)
+        self._device = find_device(self._torch, device)
         self._prompt = load_prompt(resource_path("prompts", f"{card.prompt}.toml"))
         self._tokenizer = Tokenizer(card.location / "tokenizer.model")
         self._vocabulary = self._tokenizer.vocabulary()
@@ -140,8 +140,12 @@ def group_by_length(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
         yield group
 
 
-def _import_libraries() -> tuple[Any, Any]:
-    """Return torch and transformers."""
+def import_libraries() -> tuple[Any, Any]:
+    """Return torch and transformers.
+
+    Raises:
+        ModelError: one of them is not installed.
+    """
     try:
         import torch
         import transformers
@@ -151,7 +155,12 @@ def _import_libraries() -> tuple[Any, Any]:
     return torch, transformers
 
 
-def _find_device(torch: Any, device: str) -> str:
+def find_device(torch: Any, device: str) -> str:
+    """Return "cuda" or "cpu".
+
+    Raises:
+        ModelError: a CUDA device is asked for and not there.
+    """
     there = torch.cuda.is_available()
     if device == "cuda" and not there:
         raise ModelError("there is no CUDA device that torch can use", "Use --device cpu")
