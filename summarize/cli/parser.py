@@ -13,6 +13,7 @@ from summarize.errors import UsageError
 _ABOUT = "Turn news articles into Quick Looks: a heading and 5 to 8 labelled one-sentence bullets."
 _EPILOG = """\
 commands:
+  batch                 thousands of articles into a folder, resumable (summarize batch --help)
   config                show every setting, its value and where it comes from
   models                list the models and what is installed
   (a file of such a name: ./config)
@@ -24,6 +25,13 @@ settings come from, the strongest first:
 exit codes:
   0 done    1 failed    2 wrong usage    4 a model is missing    130 interrupted    143 terminated
   3 some inputs failed, or with --strict something was flagged
+"""
+_BATCH_EPILOG = """\
+the folder holds part-*.jsonl or part-*.parquet (or articles/, a file an article), failures.jsonl, manifest.json and ledger.sqlite
+
+exit codes:
+  0 all well    3 some failed (or with --strict were flagged)    1 none succeeded, or more than --max-failures failed
+  2 wrong usage, or another job has the folder    4 a model is missing    130 interrupted    143 terminated
 """
 
 
@@ -38,7 +46,7 @@ class Parser(argparse.ArgumentParser):
 def articles_parser() -> argparse.ArgumentParser:
     """Return the parser of ``summarize FILE...``."""
     parser = _make_parser("summarize", _ABOUT, _EPILOG)
-    parser.usage = "summarize [options] FILE...   |   summarize config   |   summarize models"
+    parser.usage = "summarize [options] FILE...   |   summarize batch   |   summarize config   |   summarize models"
     parser.add_argument("files", nargs="*", metavar="FILE", help="text, Markdown, HTML, JSON or JSON lines; - is standard input")
     parser.add_argument("-o", "--output", metavar="FILE", help="write here instead of to standard output, all or nothing")
     add_settings(parser)
@@ -51,10 +59,50 @@ def command_parser(name: str, about: str) -> argparse.ArgumentParser:
     return _make_parser(f"summarize {name}", about, None)
 
 
-def add_settings(parser: argparse.ArgumentParser) -> None:
+def batch_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``summarize batch INPUT... -o FOLDER``."""
+    about = "Summarize thousands of articles into a folder; run again, it does only what is new or changed."
+    parser = _make_parser("summarize batch", about, _BATCH_EPILOG)
+    add = parser.add_argument
+    add("inputs", nargs="*", metavar="INPUT", help="folders, files, .jsonl (.gz, .zst, .xz), .parquet; - is a list of paths")
+    add("-o", "--output", metavar="FOLDER", help="the output folder, which also keeps the ledger")
+    add("--format", default="jsonl", metavar="NAME", help="shards: jsonl, parquet; a file an article: md, text, html, json")
+    add("--pattern", action="append", default=[], metavar="GLOB", help="which files of a folder, such as '*.txt'; repeatable")
+    add("--workers", type=count, default=0, metavar="N", help="processes, each with the model; 0: one a core or graphics card")
+    add("--batch-size", type=positive, default=16, metavar="N", help="the most articles in one call of the model (16)")
+    add("--shard-size", type=positive, default=1000, metavar="N", help="records in a shard (1000)")
+    add("--time-limit", type=positive, default=120, metavar="SECONDS", help="for one article (120)")
+    add("--max-failures", default="", metavar="N|P%", help="stop with exit code 1 when more articles fail")
+    add("--retry-failures", action="store_true", help="try again what failed for time, memory, a crash or an error")
+    add("--restart", action="store_true", help="forget all that was done and begin again")
+    add("--limit", type=count, default=0, metavar="N", help="only the first N articles of the input")
+    add("--shard", default="1/1", metavar="I/N", help="only the I-th of N slices of the articles, by id")
+    add("--dry-run", action="store_true", help="say what there is to do, and write nothing")
+    add("--status", metavar="FOLDER", help="say how the job in that output folder stands")
+    add_settings(parser, leave_out=("format",))
+    return parser
+
+
+def count(written: str) -> int:
+    """Return a whole number from 0."""
+    if not written.isdecimal():
+        raise argparse.ArgumentTypeError(f"'{written}' is not a whole number from 0")
+    return int(written)
+
+
+def positive(written: str) -> int:
+    """Return a whole number from 1."""
+    if count(written) == 0:
+        raise argparse.ArgumentTypeError("it must be at least 1")
+    return int(written)
+
+
+def add_settings(parser: argparse.ArgumentParser, leave_out: Sequence[str] = ()) -> None:
     """Add a flag for each setting; one that is not given is left out of the parsed arguments."""
     group = parser.add_argument_group("settings")
     for name, setting in SETTINGS.items():
+        if name in leave_out:
+            continue
         about = setting.about.replace("%", "%%")
         if setting.switch:
             action = argparse.BooleanOptionalAction

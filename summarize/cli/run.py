@@ -13,6 +13,7 @@ from summarize.errors import QuickLooksError
 from summarize.loading import load_object
 
 COMMANDS = {
+    "batch": "summarize.cli.batch:run_batch",
     "config": "summarize.cli.settings:run_config",
     "models": "summarize.cli.models:run_models",
 }
