@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import lzma
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+from eval.rows import Row, is_number_list, object_field, read_rows, text_field, texts_of
 from summarize.errors import UsageError
 
 Length = Literal["short", "full"]
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +102,8 @@ def read_verdicts(path: Path) -> tuple[Verdict, ...]:
         where = f"{path.name}, line {number}"
         if row.get("label") not in (0, 1):
             raise UsageError(f"{where}: 'label' must be 0 or 1")
-        fields = {name: _text(row, name, where) for name in ("id", "article", "summary")}
-        optional = {name: _text(row, name, where, "") for name in ("source", "model")}
+        fields = {name: text_field(row, name, where) for name in ("id", "article", "summary")}
+        optional = {name: text_field(row, name, where, "") for name in ("source", "model")}
         verdicts.append(Verdict(faithful=row["label"] == 1, **fields, **optional))
     if not verdicts:
         raise UsageError(f"{path.name} holds no verdicts")
@@ -117,21 +116,22 @@ def parse_example(row: Row, where: str) -> Example:
     Raises:
         UsageError: an id, document or reference is missing, empty or of the wrong type, or evidence points nowhere.
     """
-    document = _text(row, "document" if "document" in row else "text", where)
+    document = text_field(row, "document" if "document" in row else "text", where)
     name = "sentences" if "sentences" in row else "document_sentences"
-    sentences = _texts(row.get(name) or [], name, where)
+    sentences = texts_of(row.get(name) or [], name, where)
+    systems = object_field(row, "systems", where)
     return Example(
-        id=_text(row, "id", where),
+        id=text_field(row, "id", where),
         document=document,
-        title=_text(row, "title", where, ""),
-        topic=_text(row, "topic", where, ""),
-        source=_text(row, "source" if "source" in row else "outlet", where, ""),
-        published=_text(row, "published", where, ""),
-        desk=_text(row, "desk", where, ""),
+        title=text_field(row, "title", where, ""),
+        topic=text_field(row, "topic", where, ""),
+        source=text_field(row, "source" if "source" in row else "outlet", where, ""),
+        published=text_field(row, "published", where, ""),
+        desk=text_field(row, "desk", where, ""),
         sentences=sentences,
         references=_references(row, len(sentences), where),
-        hypotheses={system: _texts(bullets, "systems", where) for system, bullets in _table(row, "systems", where).items()},
-        human=_table(row, "human", where),
+        hypotheses={system: texts_of(bullets, "systems", where) for system, bullets in systems.items()},
+        human=_human(row, where),
     )
 
 
@@ -149,7 +149,10 @@ def _identity(bullet: ReferenceBullet) -> list[object]:
 
 
 def _references(row: Row, n_sentences: int, where: str) -> tuple[tuple[ReferenceBullet, ...], ...]:
-    given = row["references"] if "references" in row else [row.get("reference"), *row.get("extra_references", [])]
+    given = row.get("references")
+    if "references" not in row and "reference" in row:
+        more = row.get("extra_references") or []
+        given = [row["reference"], *(more if isinstance(more, list) else [more])]
     if not isinstance(given, list) or not given:
         raise UsageError(f"{where}: 'references' must be a list with at least one list of bullets")
     references = []
@@ -163,64 +166,25 @@ def _references(row: Row, n_sentences: int, where: str) -> tuple[tuple[Reference
     return tuple(references)
 
 
+def _human(row: Row, where: str) -> Mapping[str, Mapping[str, float]]:
+    given = object_field(row, "human", where)
+    for system, scores in given.items():
+        if not isinstance(scores, dict) or not all(isinstance(value, int | float) for value in scores.values()):
+            raise UsageError(f"{where}: 'human' must give '{system}' an object of numbers")
+    return given
+
+
 def _bullet(given: object, n_sentences: int, where: str) -> ReferenceBullet:
     if isinstance(given, str) and given.strip():
         return ReferenceBullet(point=given)
     if not isinstance(given, dict):
         raise UsageError(f"{where}: a reference bullet must be a text or an object with a 'point'")
     evidence = given.get("evidence") or []
-    if not isinstance(evidence, list) or not all(isinstance(number, int) and 0 <= number < n_sentences for number in evidence):
+    if not is_number_list(evidence, n_sentences):
         raise UsageError(f"{where}: evidence {evidence} does not lie in the {n_sentences} sentences")
     return ReferenceBullet(
-        point=_text(given, "point", where),
-        label=_text(given, "label", where, ""),
-        short=_text(given, "short", where, ""),
+        point=text_field(given, "point", where),
+        label=text_field(given, "label", where, ""),
+        short=text_field(given, "short", where, ""),
         evidence=tuple(evidence),
     )
-
-
-def read_rows(path: Path) -> Iterator[tuple[int, Row]]:
-    """Yield each JSON object of a JSON lines file (also ``.xz``) with the number of its line.
-
-    Raises:
-        UsageError: the file cannot be read, or a line is not a JSON object.
-    """
-    try:
-        with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield number, _decode(line, f"{path.name}, line {number}")
-    except (OSError, UnicodeDecodeError, lzma.LZMAError) as error:
-        raise UsageError(f"cannot read {path}: {error}") from error
-
-
-def _decode(line: str, where: str) -> Row:
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise UsageError(f"{where}: not JSON ({error.msg})") from error
-    if not isinstance(row, dict):
-        raise UsageError(f"{where}: not a JSON object")
-    return row
-
-
-def _text(row: Row, name: str, where: str, default: str | None = None) -> str:
-    value = row.get(name)
-    if value is None and default is not None:
-        return default
-    if not isinstance(value, str) or (default is None and not value.strip()):
-        raise UsageError(f"{where}: '{name}' must be a text that is not empty")
-    return value
-
-
-def _table(row: Row, name: str, where: str) -> Row:
-    value = row.get(name) or {}
-    if not isinstance(value, dict):
-        raise UsageError(f"{where}: '{name}' must be an object")
-    return value
-
-
-def _texts(value: object, name: str, where: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise UsageError(f"{where}: '{name}' must be a list of texts")
-    return tuple(value)

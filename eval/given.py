@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from eval.alignment import Bounds, evidence_numbers, locate_sentences
-from eval.data import Example, Row, read_rows
+from eval.data import Example
 from eval.hypotheses import Hypothesis, HypothesisBullet, plain_hypothesis
+from eval.rows import Row, is_number_list, read_rows
 from summarize.errors import UsageError
 
 _BULLET_SIGN = re.compile(r"^\s*[-*•‣◦]\s+")
@@ -139,7 +140,7 @@ def _bullet(given: object, example: Example, where: str) -> HypothesisBullet:
 
 def _evidence(evidence: object, example: Example, where: str) -> frozenset[int] | None:
     """Numbers into the data's sentences: given as such, or found for stretches of the text as the product writes them."""
-    if isinstance(evidence, list) and all(isinstance(one, int) and 0 <= one < len(example.sentences) for one in evidence):
+    if isinstance(evidence, list) and is_number_list(evidence, len(example.sentences)):
         return frozenset(evidence)
     if not isinstance(evidence, list) or not all(isinstance(one, dict) and isinstance(one.get("text"), str) for one in evidence):
         raise UsageError(f"{where}: 'evidence' must be sentence numbers of the data, or objects with a 'text'")

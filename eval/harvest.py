@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.data import Example, Row, parse_example
+from eval.data import Example, parse_example
+from eval.rows import Row
 from summarize.document import parse_document
 from summarize.errors import InputError, UsageError
 from summarize.readers import READERS, read_articles

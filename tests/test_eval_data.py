@@ -69,6 +69,11 @@ def test_the_older_fields_and_plain_bullets_are_read_too(tmp_path: Path) -> None
         ({"references": [[{"point": "p", "evidence": [2]}]]}, r"line 2: evidence \[2\] does not lie in the 2 sentences"),
         ({"sentences": [1]}, "line 2: 'sentences'"),
         ({"id": "ferry"}, "line 2: id 'ferry' was already used in line 1"),
+        ({"references": [[{"point": "p", "evidence": [True]}]]}, r"line 2: evidence \[True\] does not lie"),
+        ({"title": 3}, "line 2: 'title' must be a text$"),
+        ({"desk": ["City"]}, "line 2: 'desk' must be a text$"),
+        ({"human": {"a": {"fluency": "high"}}}, "line 2: 'human' must give 'a' an object of numbers"),
+        ({"document": "Half \ud83d of a smile."}, "line 2: holds half of a character"),
     ],
 )
 def test_an_impossible_row_is_refused_with_its_line(tmp_path: Path, change: dict[str, Any], message: str) -> None:
@@ -78,7 +83,17 @@ def test_an_impossible_row_is_refused_with_its_line(tmp_path: Path, change: dict
 
 
 @pytest.mark.parametrize(
-    ("text", "message"), [("", "holds no examples"), ("{", "line 1: not JSON"), ("[]", "line 1: not a JSON object")]
+    ("text", "message"),
+    [
+        ("", "holds no examples"),
+        ("\n\n", "holds no examples"),
+        ("{", "line 1: not JSON"),
+        ("[]", "line 1: not a JSON object"),
+        ("[" * 100_000, "line 1: not JSON that can be read"),
+        ('{"id": ' + "9" * 5000 + "}", "line 1: not JSON that can be read"),
+        ('{"id": "a", "text": "A.", "reference": ["A."], "extra_references": 3}', "line 1: a reference must be a list"),
+        ('{"id": "a", "text": "A."}', "line 1: 'references' must be a list"),
+    ],
 )
 def test_a_file_that_is_no_data_is_refused(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "a.jsonl").write_text(text)
@@ -88,9 +103,16 @@ def test_a_file_that_is_no_data_is_refused(tmp_path: Path, text: str, message: s
 
 def test_a_missing_file_and_a_broken_archive_are_refused(tmp_path: Path) -> None:
     (tmp_path / "b.xz").write_bytes(b"not an archive")
-    for name in ("a.jsonl", "b.xz"):
+    (tmp_path / "c.xz").write_bytes(lzma.compress(json.dumps(ROW).encode() * 99)[:-40])
+    (tmp_path / "d.jsonl").write_bytes("Fähre".encode("latin-1"))
+    for name in ("a.jsonl", "b.xz", "c.xz", "d.jsonl"):
         with pytest.raises(UsageError, match="cannot read"):
             read_examples(tmp_path / name)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_data(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps(ROW), encoding="utf-8-sig")
+    assert read_examples(tmp_path / "a.jsonl")[0].id == "ferry"
 
 
 def test_verdicts_need_a_label(tmp_path: Path) -> None:

@@ -43,6 +43,18 @@ def test_articles_with_a_box_become_rows_and_the_others_are_counted_and_named(
         assert example.topic == "Lido Repairs"
 
 
+def test_a_folder_of_articles_is_data_and_so_is_one_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = archive(tmp_path / "archive")
+    assert main(["score", "--data", str(folder), "--systems", "lead", "--length", "full"]) == 0
+    shown = capsys.readouterr()
+    assert "archive: your data; 2 articles" in shown.out
+    assert "eval: 2 without a bullet box:\neval:   row-2\neval:   plain.txt\n" in shown.err
+    assert main(["score", "--data", str(folder / "2026" / "lido.txt")]) == 0
+    assert "lido.txt: your data; 1 articles" in capsys.readouterr().out
+    assert main(["score", "--data", str(folder / "plain.txt")]) == 2
+    assert capsys.readouterr().err.endswith("plain.txt holds no article with a bullet box\n")
+
+
 def test_a_folder_without_articles_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["harvest", str(tmp_path), "-o", str(tmp_path / "pairs.jsonl")]) == 2
     assert "holds no articles" in capsys.readouterr().err

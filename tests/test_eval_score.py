@@ -12,7 +12,7 @@ from eval.baselines import BASELINES, oracle, perfect_selection, random_sentence
 from eval.data import Example, ReferenceBullet, read_examples
 from eval.folders import read_boxes, read_folder
 from eval.score import ScoreTable, compare_systems, hypotheses_of, score_hypotheses
-from eval.suites import find_suite, read_suite, suite_names
+from eval.suites import find_suite, read_suite, suite_names, suite_of_data
 from eval.systems import run_system
 from summarize.errors import UsageError
 
@@ -150,6 +150,15 @@ def test_a_box_becomes_the_reference_and_leaves_the_document(tmp_path: Path) -> 
 
 def test_every_suite_file_is_whole() -> None:
     assert [find_suite(name).name for name in suite_names()] == suite_names()
+
+
+def test_data_of_a_known_suite_is_that_suite_and_ones_own_references_may_be_declared(tmp_path: Path) -> None:
+    assert suite_of_data(find_suite("examples").path) == find_suite("examples")
+    (tmp_path / "own.jsonl").write_text("{}")
+    assert not suite_of_data(tmp_path / "own.jsonl").machine_assisted
+    assert suite_of_data(tmp_path / "own.jsonl", machine_assisted=True).machine_assisted
+    with pytest.raises(UsageError, match="is not there"):
+        suite_of_data(tmp_path / "none.jsonl")
 
 
 def test_known_values_of_the_development_set_are_met() -> None:
