@@ -39,7 +39,8 @@ def _parser() -> argparse.ArgumentParser:
     compare = commands.add_parser("compare", help="compare two kept runs article by article")
     compare.add_argument("before", type=Path, help="the folder of a run, as score -o makes it")
     compare.add_argument("after", type=Path, help="the folder of another run on the same data")
-    gate = commands.add_parser("gate", help="fail if a system falls below its floors on examples/")
+    gate = commands.add_parser("gate", help="fail if a system falls below its floors on a suite")
+    gate.add_argument("--suite", default="examples", help="a suite's name; the repository's own examples if left out")
     gate.add_argument("--systems", default="", help="models of the product, separated by commas; those with floors if left out")
     gate.add_argument("--floors", type=Path, default=Path(__file__).with_name("floors.json"))
     gate.add_argument("--update", action="store_true", help="raise floors to what is measured; lowers none")
@@ -76,7 +77,7 @@ def _gate(options: argparse.Namespace) -> int:
     from eval.gate import run_gate
 
     names = [name for name in options.systems.split(",") if name]
-    return run_gate(names, options.floors, update=options.update, why=options.allow_regression)
+    return run_gate(names, options.floors, suite=options.suite, update=options.update, why=options.allow_regression)
 
 
 def _report(options: argparse.Namespace) -> int:

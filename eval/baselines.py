@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from eval.data import Example, Length
 from eval.hypotheses import Hypothesis, HypothesisBullet, plain_hypothesis
-from eval.rouge import Counts, prepare, score
+from eval.rouge import Counts, prepare, score, tokenize, tokenize_unicode
 from summarize.types import Article
 
 CUT_WORDS = 12
@@ -57,12 +57,14 @@ def perfect_selection(example: Example, length: Length) -> Hypothesis:
 def oracle(example: Example, length: Length) -> Hypothesis:
     """Up to K sentences chosen greedily for the sum of ROUGE-1 and ROUGE-2 F against the first reference."""
     sentences = sentences_of(example)
-    reference = prepare(example.reference_text(length))
+    wanted = example.reference_text(length)
+    tokenizer = tokenize if tokenize(wanted) else tokenize_unicode
+    reference = prepare(wanted, tokenizer)
     chosen: list[int] = []
     best = 0.0
     while len(chosen) < min(example.n_bullets, len(sentences)):
         gains = [
-            (_rouge_sum("\n".join(sentences[n] for n in sorted([*chosen, number])), reference), -number)
+            (_rouge_sum(prepare("\n".join(sentences[n] for n in sorted([*chosen, number])), tokenizer), reference), -number)
             for number in range(len(sentences))
             if number not in chosen
         ]
@@ -104,8 +106,8 @@ BASELINES: dict[str, Callable[[Example, Length], Hypothesis]] = {
 }
 
 
-def _rouge_sum(text: str, reference: Counts) -> float:
-    scores = score(hypothesis=prepare(text), reference=reference, metrics=("rouge1", "rouge2"))
+def _rouge_sum(hypothesis: Counts, reference: Counts) -> float:
+    scores = score(hypothesis=hypothesis, reference=reference, metrics=("rouge1", "rouge2"))
     return scores["rouge1"].fmeasure + scores["rouge2"].fmeasure
 
 

@@ -51,6 +51,7 @@ class Row:
     check: str
     n: int
     n_named: int
+    auc: float
     precision: float
     recall: float
 
@@ -98,7 +99,7 @@ def measure(verdicts: Sequence[Verdict]) -> list[Row]:
 def render(verdicts: Sequence[Verdict]) -> Iterator[str]:
     """The table's lines: AUC of trigram precision by source, then every check."""
     supports = [support(verdict.summary, verdict.article)["trigram_support"] for verdict in verdicts]
-    yield f"{'source':<14} {'check':<14} {'n':>6} {'named':>6} {'prec.':>6} {'recall':>6}"
+    yield f"{'source':<14} {'check':<14} {'n':>6} {'named':>6} {'AUC':>6} {'prec.':>6} {'recall':>6}"
     previous = ""
     for row in measure(verdicts):
         if row.source != previous:
@@ -108,7 +109,8 @@ def render(verdicts: Sequence[Verdict]) -> Iterator[str]:
             unfaithful = sum(not faithful for _, faithful in mine) / len(mine)
             yield f"{row.source:<14} trigram precision: AUC {auc:.3f}; unfaithful: {unfaithful:.1%} of {len(mine)}"
             previous = row.source
-        yield f"{'':<14} {row.check:<14} {row.n:>6} {row.n_named:>6} {row.precision:>6.3f} {row.recall:>6.3f}"
+        values = f"{row.auc:>6.3f} {row.precision:>6.3f} {row.recall:>6.3f}"
+        yield f"{'':<14} {row.check:<14} {row.n:>6} {row.n_named:>6} {values}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -139,6 +141,7 @@ def _row(source: str, check: str, found: Sequence[tuple[bool, frozenset[str]]]) 
         check=check,
         n=len(found),
         n_named=len(named),
+        auc=area_under_curve([float(not names(checks)) for _, checks in found], [faithful for faithful, _ in found]),
         precision=caught / len(named) if named else float("nan"),
         recall=caught / n_unfaithful if n_unfaithful else float("nan"),
     )

@@ -20,6 +20,12 @@ def add_input_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--stored", action="store_true", help="every system whose hypotheses came with the data")
     parser.add_argument("--length", choices=("short", "full"), default="short")
+    parser.add_argument(
+        "--tokenizer",
+        choices=("english", "unicode"),
+        default="english",
+        help="what a word is: rouge_score's stemmed ASCII words, or words of any script, not stemmed",
+    )
     parser.add_argument("--limit", type=at_least_one, metavar="N", help="only the first N articles")
 
 

@@ -46,6 +46,8 @@ def compare_runs(before: Path, after: Path) -> list[Change]:
         )
     if left.length != right.length:
         raise UsageError(f"the runs measured different lengths ({left.length} and {right.length} points)")
+    if left.tokenizer != right.tokenizer:
+        raise UsageError(f"the runs count words differently ({left.tokenizer} and {right.tokenizer})")
     found = [
         (shown, metric, comparison, *means)
         for one, other, shown in _pairs(left, right)

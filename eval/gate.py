@@ -1,4 +1,7 @@
-"""The quality gate: floors per system and metric on the repository's own examples, which may rise but not fall unexplained."""
+"""The quality gate: floors per suite, system and metric, which may rise but not fall unexplained.
+
+Floors on the repository's own examples hold everywhere; those on other suites where their data is there.
+"""
 
 from __future__ import annotations
 
@@ -44,24 +47,39 @@ class Floors:
     regressions: tuple[str, ...] = ()
 
 
-def read_floors(path: Path) -> Floors | None:
-    """Read a floors file; None where there is none yet.
+def read_floors(path: Path, suite: str = SUITE) -> Floors | None:
+    """Read a suite's floors from a floors file; None where there are none yet.
 
     Raises:
         UsageError: the file is not what ``write_floors`` writes.
     """
-    if not path.exists():
-        return None
+    return _read_all(path).get(suite)
+
+
+def write_floors(floors: Floors, path: Path, suite: str = SUITE) -> None:
+    """Write a suite's floors as readable JSON into the file, beside those of the other suites.
+
+    Raises:
+        UsageError: the file is there and is no floors file, or cannot be written.
+    """
+    every = _read_all(path) | {suite: floors}
     try:
-        row = json.loads(path.read_text(encoding="utf-8"))
-        return Floors(data_digest=row["data_digest"], systems=row["systems"], regressions=tuple(row["regressions"]))
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        path.write_text(json.dumps({name: asdict(one) for name, one in every.items()}, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _read_all(path: Path) -> dict[str, Floors]:
+    if not path.exists():
+        return {}
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return {
+            name: Floors(data_digest=row["data_digest"], systems=row["systems"], regressions=tuple(row["regressions"]))
+            for name, row in rows.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"{path.name} is not a floors file ({type(error).__name__}: {error})") from error
-
-
-def write_floors(floors: Floors, path: Path) -> None:
-    """Write floors as readable JSON."""
-    path.write_text(json.dumps(asdict(floors), indent=2) + "\n", encoding="utf-8")
 
 
 def broken_floors(floors: Floors, measured: Measured) -> list[str]:
@@ -87,37 +105,43 @@ def raised_floors(floors: Floors, measured: Measured, why: str | None = None) ->
     return replace(floors, systems=systems, regressions=regressions)
 
 
-def measure(systems: Sequence[str]) -> tuple[str, Measured]:
-    """The examples' digest, and each system's means of the gated metrics on them."""
-    examples = read_suite(find_suite(SUITE))
+def measure(systems: Sequence[str], suite: str = SUITE) -> tuple[str, Measured]:
+    """The digest of a suite's examples, and each system's means of the gated metrics on them.
+
+    Raises:
+        QuickLooksError: the suite is unknown or its data missing, or a model is.
+    """
+    examples = read_suite(find_suite(suite))
     table = score_hypotheses({name: run_system(name, examples, "short") for name in systems}, examples, "short")
     means = {name: {metric: table.mean(name, metric) for metric in GATED} for name in systems}
     return table.digest, {name: {m: value for m, value in found.items() if not isnan(value)} for name, found in means.items()}
 
 
-def run_gate(systems: Sequence[str], path: Path, *, update: bool = False, why: str | None = None) -> int:
+def run_gate(systems: Sequence[str], path: Path, *, suite: str = SUITE, update: bool = False, why: str | None = None) -> int:
     """Measure, compare with the floors and say what broke: 0 if nothing did, 1 otherwise.
 
     Raises:
-        UsageError: there are no floors yet, the examples are not those that the floors were set on, or a reason without update.
+        UsageError: there are no floors yet, the data is not what the floors were set on, or a reason without update.
     """
     if why and not update:
         raise UsageError("--allow-regression goes with --update")
-    floors = read_floors(path)
+    floors = read_floors(path, suite)
     if floors is None and not update:
-        raise UsageError(f"{path.name} is not there", "Write it with --update.")
+        raise UsageError(f"{path.name} holds no floors for {suite}", "Set them with --update.")
     names = list(systems) or list(floors.systems if floors else ()) or ["extract"]
-    digest, measured = measure(names)
+    digest, measured = measure(names, suite)
     if floors and floors.data_digest != digest:
         if not (update and why):
-            raise UsageError("the examples have changed since the floors were set", 'Use --update --allow-regression "why".')
+            changed = f"the data of {suite} has changed since the floors were set"
+            raise UsageError(changed, 'Use --update --allow-regression "why".')
         floors = Floors(data_digest=digest, regressions=floors.regressions)
     floors = floors or Floors(data_digest=digest)
     broken = [] if why else broken_floors(floors, measured)
     if update:
-        write_floors(raised_floors(floors, measured, why), path)
+        write_floors(raised_floors(floors, measured, why), path, suite)
     for line in broken:
         print(f"gate: {line}", file=sys.stderr)
     if not broken:
-        print(f"gate: {', '.join(names)} held {sum(len(found) for found in measured.values())} values on {SUITE} ({digest[:12]})")
+        n_values = sum(len(found) for found in measured.values())
+        print(f"gate: {', '.join(names)} held {n_values} values on {suite} ({digest[:12]})")
     return 1 if broken else 0

@@ -10,6 +10,7 @@ from eval.cost import measure_cost
 from eval.data import Example, Length
 from eval.given import given_hypotheses
 from eval.hypotheses import Hypothesis
+from eval.rouge import TOKENIZERS
 from eval.runs import (
     collect_hypotheses,
     make_configuration,
@@ -19,7 +20,7 @@ from eval.runs import (
     write_manifest,
     write_scores,
 )
-from eval.score import ScoreTable, Sources, name_beside_baselines, score_hypotheses, sources_of
+from eval.score import DEFAULT_TOKENIZER, ScoreTable, Sources, name_beside_baselines, score_hypotheses, sources_of
 from eval.suites import Suite
 from summarize.errors import UsageError
 
@@ -34,6 +35,7 @@ class Task:
     systems: Sequence[str] = ()
     files: Sequence[Path] = ()
     stored: bool = False
+    tokenizer: str = DEFAULT_TOKENIZER
 
     def sources(self, say: Callable[[str], None]) -> Sources:
         """What makes each system's hypotheses, by name.
@@ -62,8 +64,9 @@ def do_task(task: Task, sources: Sources, root: Path | None, say: Callable[[str]
         QuickLooksError: a model is unknown or broken, or the folder cannot be written.
     """
     configuration = make_configuration(
-        task.suite.name, task.examples, task.length, task.systems, task.files, task.stored
+        task.suite.name, task.examples, task.length, task.systems, task.files, task.stored, task.tokenizer
     )
+    _warn_of_words(task, say)
     folder = run_folder(root, configuration) if root else None
     try:
         table = read_scores(folder) if folder else None
@@ -71,7 +74,7 @@ def do_task(task: Task, sources: Sources, root: Path | None, say: Callable[[str]
         if folder and table:
             say(f"read from {folder}")
             return Run(written=written, table=table, costs=read_costs(folder), signature=configuration.signature)
-        table = score_hypotheses(written, task.examples, task.length, say)
+        table = score_hypotheses(written, task.examples, task.length, say, tokenizer=task.tokenizer)
         costs = _costs(task, written) if folder else {}
         if folder:
             write_manifest(folder, configuration, costs)
@@ -80,6 +83,14 @@ def do_task(task: Task, sources: Sources, root: Path | None, say: Callable[[str]
     except OSError as error:
         raise UsageError(f"cannot write {folder or root}: {error.strerror or error}") from error
     return Run(written=written, table=table, costs=costs, signature=configuration.signature)
+
+
+def _warn_of_words(task: Task, say: Callable[[str], None]) -> None:
+    words = TOKENIZERS[task.tokenizer]
+    n_without = sum(not any(map(words, example.reference_text(task.length).split())) for example in task.examples)
+    if n_without:
+        hint = "; for other scripts use --tokenizer unicode" if task.tokenizer == DEFAULT_TOKENIZER else ""
+        say(f"{n_without} references hold no word that is counted, so that nothing can match them{hint}")
 
 
 def _costs(task: Task, written: Mapping[str, Sequence[Hypothesis]]) -> dict[str, dict[str, float]]:

@@ -69,6 +69,9 @@ def tokenize_unicode(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
+TOKENIZERS: dict[str, Tokenizer] = {"english": tokenize, "unicode": tokenize_unicode}
+
+
 def prepare(text: str, tokenizer: Tokenizer = tokenize) -> Counts:
     """Count a text's n-grams; its lines (bullets joined by newlines) count as sentences for rougeLsum."""
     lines = tuple(tuple(tokenizer(line)) for line in text.split("\n") if line)

@@ -16,7 +16,7 @@ from eval.data import Example, Length, dataset_digest
 from eval.given import hypothesis_as_row, parse_hypothesis
 from eval.hypotheses import Hypothesis
 from eval.progress import with_progress
-from eval.score import ScoreTable, Sources, answers_anything
+from eval.score import DEFAULT_TOKENIZER, ScoreTable, Sources, answers_anything
 from eval.statistics import SEED, TRIALS
 from summarize.errors import UsageError
 
@@ -36,6 +36,7 @@ class Configuration:
     given: tuple[tuple[str, str], ...]
     stored: str
     code_digest: str
+    tokenizer: str = DEFAULT_TOKENIZER
     seed: int = SEED
     trials: int = TRIALS
 
@@ -56,6 +57,7 @@ class Configuration:
             "systems": models,
             "given": ",".join(f"{name}@{digest[:8]}" for name, digest in self.given),
             "stored": self.stored[:8],
+            "words": self.tokenizer,
             "seed": self.seed,
             "trials": self.trials,
             "code": self.code_digest[:8],
@@ -64,7 +66,13 @@ class Configuration:
 
 
 def make_configuration(
-    suite: str, examples: Sequence[Example], length: Length, systems: Sequence[str], given: Sequence[Path], stored: bool
+    suite: str,
+    examples: Sequence[Example],
+    length: Length,
+    systems: Sequence[str],
+    given: Sequence[Path],
+    stored: bool,
+    tokenizer: str = DEFAULT_TOKENIZER,
 ) -> Configuration:
     """The configuration of a run that is about to start.
 
@@ -82,6 +90,7 @@ def make_configuration(
         given=tuple((path.name, file_digest(path)) for path in given),
         stored=_stored_digest(examples) if stored else "",
         code_digest=code_digest(),
+        tokenizer=tokenizer,
     )
 
 
@@ -154,7 +163,8 @@ def write_scores(folder: Path, table: ScoreTable) -> None:
         system: {metric: [None if isnan(value) else value for value in column] for metric, column in columns.items()}
         for system, columns in table.values.items()
     }
-    record = {"length": table.length, "data_digest": table.digest, "ids": table.ids, "values": columns_by_system}
+    about = {"length": table.length, "data_digest": table.digest, "tokenizer": table.tokenizer, "ids": table.ids}
+    record = about | {"values": columns_by_system}
     _write(folder / "scores.json", json.dumps(record) + "\n")
 
 
@@ -173,7 +183,13 @@ def read_scores(folder: Path) -> ScoreTable | None:
             system: {metric: tuple(nan if value is None else value for value in column) for metric, column in columns.items()}
             for system, columns in row["values"].items()
         }
-        return ScoreTable(length=row["length"], digest=row["data_digest"], ids=tuple(row["ids"]), values=values)
+        return ScoreTable(
+            length=row["length"],
+            digest=row["data_digest"],
+            ids=tuple(row["ids"]),
+            values=values,
+            tokenizer=row["tokenizer"],
+        )
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"{path} is not a table of scores ({type(error).__name__}: {error})") from error
 

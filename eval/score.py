@@ -12,11 +12,13 @@ from eval.data import Example, Length, dataset_digest
 from eval.hypotheses import Hypothesis
 from eval.metrics import score_document
 from eval.parallel import available_cores, in_order
+from eval.rouge import TOKENIZERS, Tokenizer
 from eval.statistics import Comparison, Interval, bootstrap_interval, compare, holm, quantile
 from eval.systems import stream_system
 
 BASELINE = "lead-k"
 PARALLEL_FROM = 4000
+DEFAULT_TOKENIZER = "english"
 Values = tuple[float, ...]
 Source = Callable[[Sequence[Example]], Iterable[Hypothesis]]
 Sources = dict[str, Source]
@@ -30,6 +32,7 @@ class ScoreTable:
     digest: str
     ids: tuple[str, ...]
     values: Mapping[str, Mapping[str, Values]]
+    tokenizer: str = DEFAULT_TOKENIZER
 
     def mean(self, system: str, metric: str) -> float:
         """The mean over the articles where the metric has a meaning; not a number if there is none."""
@@ -122,12 +125,15 @@ def score_hypotheses(
     length: Length,
     say: Callable[[str], None] | None = None,
     jobs: int | None = None,
+    tokenizer: str = DEFAULT_TOKENIZER,
 ) -> ScoreTable:
     """Score every system's hypotheses, which are aligned with ``examples``; ``say`` hears how far it has come.
 
+    ``tokenizer`` is a name in ``TOKENIZERS``: what a word is where wordings are compared.
+
     Many systems are scored on all cores, or on as many as ``jobs`` says.
     """
-    score = partial(score_system, examples=examples, length=length)
+    score = partial(score_system, examples=examples, length=length, tokenizer=tokenizer)
     if jobs is None:
         jobs = available_cores() if sum(map(len, hypotheses.values())) >= PARALLEL_FROM else 1
     values = {}
@@ -136,19 +142,22 @@ def score_hypotheses(
         if say and number % 20 == 0:
             say(f"{number} of {len(hypotheses)} systems scored")
     ids = tuple(example.id for example in examples)
-    return ScoreTable(length=length, digest=dataset_digest(tuple(examples)), ids=ids, values=values)
+    return ScoreTable(length=length, digest=dataset_digest(tuple(examples)), ids=ids, values=values, tokenizer=tokenizer)
 
 
-def score_system(written: Sequence[Hypothesis], examples: Sequence[Example], length: Length) -> dict[str, Values]:
+def score_system(
+    written: Sequence[Hypothesis], examples: Sequence[Example], length: Length, tokenizer: str = DEFAULT_TOKENIZER
+) -> dict[str, Values]:
     """The columns of one system: each metric's values, aligned with ``examples``."""
-    rows = [_score_one(hypothesis, example, length) for hypothesis, example in zip(written, examples, strict=True)]
+    words = TOKENIZERS[tokenizer]
+    rows = [_score_one(hypothesis, example, length, words) for hypothesis, example in zip(written, examples, strict=True)]
     return {metric: tuple(row[metric] for row in rows) for metric in rows[0]}
 
 
-def _score_one(hypothesis: Hypothesis, example: Example, length: Length) -> dict[str, float]:
+def _score_one(hypothesis: Hypothesis, example: Example, length: Length, words: Tokenizer) -> dict[str, float]:
     if hypothesis.system != OTHER_REFERENCE:
-        return score_document(hypothesis=hypothesis, example=example, length=length)
-    values = score_document(hypothesis=hypothesis, example=without_other_reference(example), length=length)
+        return score_document(hypothesis=hypothesis, example=example, length=length, tokenizer=words)
+    values = score_document(hypothesis=hypothesis, example=without_other_reference(example), length=length, tokenizer=words)
     return values if hypothesis.bullets else dict.fromkeys(values, nan)
 
 

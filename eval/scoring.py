@@ -59,6 +59,7 @@ def _score_suite(suite: Suite, options: argparse.Namespace) -> dict[str, object]
         systems=names(options.systems),
         files=options.hypotheses,
         stored=options.stored,
+        tokenizer=options.tokenizer,
     )
     run = do_task(task, task.sources(say), options.output, say)
     if options.output:

@@ -55,7 +55,7 @@ _PLAIN = ("order", "density", "findings", "words", "total_words")
 def render_table(table: ScoreTable, suite: Suite) -> str:
     """Every table of one suite: ROUGE with intervals, differences to the lead, content, form, and what they say in words."""
     parts = [
-        f"{suite.name}: {suite.about}; {len(table.ids)} articles, {table.length} points, data {table.digest[:12]}",
+        f"{suite.name}: {suite.about}; {_counted(len(table.ids))}, {table.length} points, data {table.digest[:12]}",
         "ROUGE F of the points against the reference that is best by F, 95 % interval; 'cut' at the reference's number of words\n"
         + _grid(_rouge_rows(table)),
     ]
@@ -97,6 +97,10 @@ def table_as_json(table: ScoreTable, suite: Suite) -> dict[str, Any]:
             for system, metrics in table.values.items()
         },
     }
+
+
+def _counted(n_articles: int) -> str:
+    return f"{n_articles} article{'' if n_articles == 1 else 's'}"
 
 
 def _differ(table: ScoreTable, left: str, right: str) -> bool:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.alignment import evidence_numbers, locate_sentences
@@ -18,6 +18,7 @@ def test_a_sentence_that_is_not_there_does_not_lose_the_rest() -> None:
     assert locate_sentences("One. Two. Three.", ["One.", "Never.", "Three."]) == ((0, 4), None, (10, 16))
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(WORD, min_size=1, max_size=4), min_size=1, max_size=6), st.data())
 def test_what_was_joined_is_found_again(sentences: list[list[str]], data: st.DataObject) -> None:
     given = [" ".join(words) for words in sentences]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from math import isnan
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.data import Verdict
@@ -12,6 +12,7 @@ from eval.factuality import area_under_curve, separations
 PAIRS = st.lists(st.tuples(st.sampled_from([0.0, 0.25, 0.5, 1.0]), st.booleans()), max_size=25)
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_the_area_is_the_share_of_pairs_in_the_right_order(pairs: list[tuple[float, bool]]) -> None:
     found = area_under_curve([value for value, _ in pairs], [kind for _, kind in pairs])

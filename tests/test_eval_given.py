@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.__main__ import main
@@ -85,6 +85,7 @@ def test_an_impossible_row_is_refused_with_its_line(tmp_path: Path, row: dict[st
         read_hypotheses(path, EXAMPLES)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(

@@ -50,7 +50,7 @@ def test_a_folder_of_articles_is_data_and_so_is_one_article(tmp_path: Path, caps
     assert "archive: your data; 2 articles" in shown.out
     assert "eval: 2 without a bullet box:\neval:   row-2\neval:   plain.txt\n" in shown.err
     assert main(["score", "--data", str(folder / "2026" / "lido.txt")]) == 0
-    assert "lido.txt: your data; 1 articles" in capsys.readouterr().out
+    assert "lido.txt: your data; 1 article," in capsys.readouterr().out
     assert main(["score", "--data", str(folder / "plain.txt")]) == 2
     assert capsys.readouterr().err.endswith("plain.txt holds no article with a bullet box\n")
 

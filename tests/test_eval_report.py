@@ -12,7 +12,7 @@ from math import nan
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.__main__ import main
@@ -129,6 +129,7 @@ def test_text_is_escaped_exactly_once() -> None:
     assert escaped("a\x00b\ud800") == "a\ufffdb\ufffd"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_ends_the_script_that_holds_it(text: str) -> None:
     written = script_json({"text": text})
@@ -296,11 +297,13 @@ def test_runs_and_long_words_shared_with_the_reference_are_marked() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_marking_loses_no_character(point: str, reference: str) -> None:
     assert "".join(stretch.text for stretch in matched_stretches(point, shared_wording([reference]))) == point
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1), max_size=5), st.text())
 def test_the_pieces_are_the_document(sentences: list[str], rest: str) -> None:
     document = rest.join(sentences)

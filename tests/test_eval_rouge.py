@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.data import read_examples
@@ -38,11 +38,13 @@ def test_rouge_of_a_pair_worked_by_hand() -> None:
     assert scores["rougeLsum"].fmeasure == pytest.approx(1.0)  # "the" and "a" are found in the other's lines
 
 
+@settings(deadline=None)
 @given(*[st.lists(st.lists(st.sampled_from(WORDS), max_size=9), max_size=5)] * 2)
 def test_equals_rouge_score_on_random_texts(left: list[list[str]], right: list[list[str]]) -> None:
     assert_equals_rouge_score("\n".join(map(" ".join, left)), "\n".join(map(" ".join, right)))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_equals_rouge_score_on_any_characters(left: str, right: str) -> None:
     assert_equals_rouge_score(left, right)
@@ -68,6 +70,7 @@ def test_equals_rouge_score_on_what_many_systems_wrote() -> None:
             assert_equals_rouge_score("\n".join(example.hypotheses[system]), example.reference_text("full", number % 11))
 
 
+@settings(deadline=None)
 @given(*[st.lists(st.sampled_from(WORDS), max_size=9)] * 2)
 def test_unigram_f_is_rouge1(left: list[str], right: list[str]) -> None:
     one, other = prepare(" ".join(left)), prepare(" ".join(right))
@@ -90,6 +93,7 @@ def test_the_unicode_tokenizer_keeps_words_that_the_default_drops() -> None:
     assert tokenize_unicode("Москва 2024") == ["москва", "2024"]
 
 
+@settings(deadline=None)
 @given(*[st.lists(st.sampled_from("abcd"), max_size=12)] * 2)
 def test_lcs_positions_spell_a_common_subsequence_of_the_right_length(left: list[str], right: list[str]) -> None:
     masks = token_masks(right)

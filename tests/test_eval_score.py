@@ -161,6 +161,23 @@ def test_data_of_a_known_suite_is_that_suite_and_ones_own_references_may_be_decl
         suite_of_data(tmp_path / "none.jsonl")
 
 
+def test_other_scripts_are_scored_with_the_unicode_tokenizer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = "Паром отплыл в Толвейн в пятницу. Дождя не было. Докеры закончили забастовку."
+    row = {"id": "1", "document": document, "references": [["Докеры закончили забастовку."]]}
+    (tmp_path / "own.jsonl").write_text(json.dumps(row) + "\n")
+    command = ["score", "--data", str(tmp_path / "own.jsonl"), "--json", str(tmp_path / "o.json"), "-o", str(tmp_path / "runs")]
+    assert main(command) == 0
+    assert "1 references hold no word that is counted" in capsys.readouterr().err
+    assert json.loads((tmp_path / "o.json").read_text())[0]["systems"]["oracle"]["rouge1"] == 0
+    assert main([*command, "--tokenizer", "unicode"]) == 0
+    shown = capsys.readouterr()
+    assert "hold no word" not in shown.err
+    assert "words:unicode" in shown.out
+    (found,) = json.loads((tmp_path / "o.json").read_text())
+    assert found["systems"]["oracle"]["rouge1"] == found["systems"]["oracle"]["covered"] == 1
+    assert len(list((tmp_path / "runs").iterdir())) == 2
+
+
 def test_known_values_of_the_development_set_are_met() -> None:
     path = SHARED / "bench" / "quicklooks-dev.jsonl"
     if not path.exists():

@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.statistics import (
@@ -46,6 +46,7 @@ def test_false_alarms_are_as_rare_as_promised() -> None:
         assert 4 <= alarms <= 28  # 15 expected
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(FLOATS, FLOATS), min_size=1, max_size=30))
 def test_p_is_a_probability_and_the_same_both_ways(pairs: list[tuple[float, float]]) -> None:
     system, baseline = map(list, zip(*pairs, strict=True))
@@ -54,6 +55,7 @@ def test_p_is_a_probability_and_the_same_both_ways(pairs: list[tuple[float, floa
     assert p == approximate_randomisation(baseline, system, trials=200)
 
 
+@settings(deadline=None)
 @given(st.lists(FLOATS, min_size=1, max_size=30))
 def test_the_interval_holds_the_mean_and_stays_in_the_values(values: list[float]) -> None:
     found = bootstrap_interval(values, trials=300)

@@ -11,7 +11,7 @@ from eval.report.ranking import METRIC, kind_of, rank_systems
 from eval.report.records import Report
 from eval.report.slices import slice_groups
 from eval.report.verdict import decide
-from eval.score import BASELINE, ScoreTable
+from eval.score import BASELINE, DEFAULT_TOKENIZER, ScoreTable
 from eval.statistics import SEED, TRIALS
 from eval.suites import Suite
 from summarize import __version__
@@ -71,7 +71,7 @@ def signature(table: ScoreTable, suite: Suite, examples: Sequence[Example], run:
         f"n:{len(table.ids)}",
         f"len:{table.length}",
         f"refs:{n_references}{',best' if n_references > 1 else ''}",
-        "rouge:F,stemmed,points-by-line",
+        f"rouge:F,{table.tokenizer}{',stemmed' if table.tokenizer == DEFAULT_TOKENIZER else ''},points-by-line",
         "mean:articles",
         "interval:bootstrap,95",
         "test:paired-randomisation,holm",

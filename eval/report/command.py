@@ -43,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
         systems=names(options.systems),
         files=options.hypotheses,
         stored=options.stored,
+        tokenizer=options.tokenizer,
     )
     sources = task.sources(say)
     baseline, shown = options.baseline or BASELINE, names(options.show)
