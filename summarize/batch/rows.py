@@ -170,7 +170,7 @@ def _line_row(number: int, line: bytes, name: str) -> Row:
         article = parse_row(line, place, fallback)
     except InputError as error:
         try:
-            named = _id_of(json.loads(line))
+            named = _id_of(json.loads(line.decode("utf-8", "replace")))
         except (ValueError, RecursionError):
             named = ""
         return Row(number=number, id=named or fallback, error=str(error))
