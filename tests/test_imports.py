@@ -19,6 +19,7 @@ LAYERS = (
     {"backends"},
     {"choosing", "bullets", "labelling", "provenance"},
     {"document_strategy"},
+    {"hub"},
     {"pipeline"},
     {"batch"},
     {"cli"},

@@ -15,7 +15,7 @@ _EPILOG = """\
 commands:
   batch                 thousands of articles into a folder, resumable (summarize batch --help)
   config                show every setting, its value and where it comes from
-  models                list the models and what is installed
+  models                list the models and what is installed; info, pull, convert, check, remove NAME
   (a file of such a name: ./config)
 
 settings come from, the strongest first:
