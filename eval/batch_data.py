@@ -42,32 +42,32 @@ def invented_articles(count: int, seed: int = 7) -> Iterator[dict[str, Any]]:
         yield {"id": f"{number:06d}-invented", "title": f"Count Reaches {number + 1:,}", "text": text}
 
 
-def poison_files() -> dict[str, bytes]:
-    """Return poison as files, by name."""
+def poison_files(scale: float = 1.0) -> dict[str, bytes]:
+    """Return poison as files, by name; ``scale`` makes the very long ones shorter."""
     return {
         "empty.txt": b"",
         "binary.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40,
-        "long-line.txt": b"x" * 5_000_000,
+        "long-line.txt": b"x" * round(5_000_000 * scale),
         "broken-utf8.txt": ("Über Käse täglich schön später. " * 20).encode() + b"\xff\xfe\xff" + "Öl für Äpfel.".encode(),
         "control.txt": b"\x00\x01\x02\x03" + _ENGLISH.encode() + b"\x07\x08" * 50,
         "headline.txt": b"Council Votes to Close Ferry Terminal",
         "french.txt": (_FRENCH * 12).encode(),
-        "hundred-thousand.txt": "\n\n".join(f"{_ENGLISH}It costs {number:,} crowns." for number in range(4_200)).encode(),
+        "hundred-thousand.txt": "\n\n".join(f"{_ENGLISH}It costs {n:,} crowns." for n in range(round(4_200 * scale))).encode(),
         "wrong-shape.json": b'["an article", "and another"]',
     }
 
 
-def poison_rows() -> list[bytes]:
-    """Return poison as lines of JSON; the last four are two ids that are each used twice."""
+def poison_rows(scale: float = 1.0) -> list[bytes]:
+    """Return poison as lines of JSON, the very long ones scaled; the last four are two ids that are each used twice."""
     good = {"title": "Ferry", "text": _ENGLISH * 8}
     rows: list[object] = [
         {"id": "row-empty", "text": ""},
-        {"id": "row-long-line", "text": _ENGLISH * (5_000_000 // len(_ENGLISH))},
+        {"id": "row-long-line", "text": _ENGLISH * round(5_000_000 * scale / len(_ENGLISH))},
         {"id": "row-wrong-shape", "body": _ENGLISH},
         {"id": "row-control", "text": "\x00\x07\x1b[31m" + _ENGLISH * 6 + "\u202e\x08"},
         {"id": "row-headline", "text": "Council Votes to Close Ferry Terminal"},
         {"id": "row-french", "text": _FRENCH * 12},
-        {"id": "row-hundred-thousand", "text": "\n\n".join(f"{_ENGLISH}Ship {n} sailed." for n in range(4_500))},
+        {"id": "row-hundred-thousand", "text": "\n\n".join(f"{_ENGLISH}Ship {n} sailed." for n in range(round(4_500 * scale)))},
         {"id": "twice-a", **good},
         {"id": "twice-a", "title": "Ferry", "text": _ENGLISH * 7 + "The terminal will stay open."},
         {"id": "twice-b", **good},
@@ -78,10 +78,10 @@ def poison_rows() -> list[bytes]:
     return [*lines[:7], *broken, *lines[7:]]
 
 
-def write_input(folder: Path, articles: Iterator[dict[str, Any]], *, poison: bool, per_file: int = 500) -> int:
+def write_input(folder: Path, articles: Iterator[dict[str, Any]], *, poison: float, per_file: int = 500) -> int:
     """Write a folder of input: every tenth article as a text file, the others as JSON lines, some compressed; return how many.
 
-    Some texts are there under two ids. The poison rows are spread over the files.
+    Some texts are there under two ids. Poison (0: none, 1: of full length, between them shorter) is spread over the files.
     """
     (folder / "texts").mkdir(parents=True, exist_ok=True)
     lines: list[bytes] = []
@@ -94,10 +94,10 @@ def write_input(folder: Path, articles: Iterator[dict[str, Any]], *, poison: boo
         if count % 97 == 0:
             lines.append(json.dumps({**article, "id": f"{article['id']}-again"}).encode())
     if poison:
-        for number, row in enumerate(poison_rows()):
+        for number, row in enumerate(poison_rows(poison)):
             lines.insert((number * 131) % (len(lines) + 1), row)
         (folder / "poison").mkdir(exist_ok=True)
-        for name, content in poison_files().items():
+        for name, content in poison_files(poison).items():
             (folder / "poison" / name).write_bytes(content)
     for number, start in enumerate(range(0, len(lines), per_file)):
         content = b"\n".join(lines[start : start + per_file]) + b"\n"
@@ -108,7 +108,7 @@ def write_input(folder: Path, articles: Iterator[dict[str, Any]], *, poison: boo
     return count
 
 
-def make_input(folder: Path, count: int, corpus: Path | None, *, poison: bool) -> str:
+def make_input(folder: Path, count: int, corpus: Path | None, *, poison: float) -> str:
     """Write the input and return what it was made of: the corpus where it is there, else the examples."""
     if corpus is not None and corpus.is_file():
         write_input(folder, real_articles(corpus, count), poison=poison)
@@ -123,7 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="JSON lines, xz; the examples where it is missing")
-    parser.add_argument("--poison", action="store_true", help="put poison among them")
+    parser.add_argument("--poison", type=float, default=0.0, help="put poison among them; 1: of full length, 0.01: shorter")
     options = parser.parse_args(arguments)
     print(make_input(options.output, options.articles, options.corpus, poison=options.poison))
     return 0

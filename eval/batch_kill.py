@@ -27,7 +27,7 @@ from eval.batch_faults import POINTS
 
 ROOT = Path(__file__).parents[1]
 NTH = {
-    "while-reading": 40, "before-settling": 1, "ledger-half-written": 30, "before-commit": 12, "after-commit": 3,
+    "while-reading": 40, "before-settling": 1, "ledger-half-written": 30, "before-commit": 6, "after-commit": 2,
     "before-flush": 2, "before-rename": 2, "between-rename-and-commit": 2, "shard-half-written": 15, "before-failures": 1,
     "before-manifest": 1,
 }  # fmt: skip
@@ -144,7 +144,7 @@ def damage_both(trial: Trial, out: Path) -> None:
 
 def after_damage(trial: Trial, out: Path, damage: Callable[[Trial, Path], None]) -> None:
     """Kill a run in the middle of its work, do damage, and go on."""
-    trial.run(out, ("after-commit", "4"))
+    trial.run(out, ("after-commit", "3"))
     damage(trial, out)
     trial.finish(out)
 
@@ -185,6 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kills", type=int, default=20, help="SIGKILLs at random moments")
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="JSON lines, xz; the examples where it is missing")
     parser.add_argument("--work", type=Path, help="a folder for inputs and outputs, kept; a temporary one if left out")
+    parser.add_argument("--poison", type=float, default=1.0, help="how long the very long ones are")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--disk", default="1m", help="the size of the small disk")
     options, rest = parser.parse_known_args(arguments)
@@ -195,7 +196,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace, work: Path, rest: list[str]) -> int:
-    made_of = make_input(work / "in", options.articles, options.corpus, poison=True)
+    made_of = make_input(work / "in", options.articles, options.corpus, poison=options.poison)
     shard = max(10, options.articles // 20)
     trial = Trial(source=work / "in", work=work, arguments=["--shard-size", str(shard), "--time-limit", "3600", *rest])
     begun = time.monotonic()

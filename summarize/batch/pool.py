@@ -73,9 +73,10 @@ class Pool:
     _slots: list[_Slot] = field(default_factory=list)
     _false_starts: int = 0
 
-    def start(self) -> None:
-        """Start all workers; they load their models meanwhile."""
-        self._slots = [self._spawn(environment) for environment in self.environments]
+    def start(self, count: int) -> None:
+        """Start workers until there are ``count`` of them, or as many as there may be; each loads its model meanwhile."""
+        for environment in self.environments[len(self._slots) : count]:
+            self._slots.append(self._spawn(environment))
 
     @property
     def busy(self) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
 from summarize.batch.sources import PARQUET, ROWS, Source, ending
+from summarize.batch.stopping import time_limit
 from summarize.errors import InputError, UsageError
 from summarize.loading import load_object
 from summarize.readers import READERS
@@ -18,6 +19,7 @@ from summarize.readers.jsonl import make_article, parse_row
 from summarize.types import Article
 
 LONGEST_ROW = 64_000_000
+READ_SECONDS = 120.0
 Choose = Callable[[int], bool]
 
 
@@ -104,8 +106,9 @@ def _read_one(stream: BinaryIO, source: Source, choose: Choose) -> Iterator[Row]
     """Yield the one article of a text, Markdown or HTML file."""
     if choose(0):
         read = load_object(READERS.get(ending(source.name), READERS[".txt"]))
-        for article in read(stream, source.name, _never):
-            yield Row(number=0, id=article.id, article=article)
+        with time_limit(READ_SECONDS):
+            articles = list(read(stream, source.name, _never))
+        yield from (Row(number=0, id=article.id, article=article) for article in articles)
 
 
 def _never(error: InputError) -> None:

@@ -65,10 +65,10 @@ class Run:
         scan = Scan(self.ledger, self.job.choice)
         self._note("reading")
         try:
-            pool.start()
+            pool.start(1)
             self._read(scan, stopping)
             self._await_model(pool, stopping)
-            self._settle(scan)
+            pool.start(self._settle(scan))
             self.progress.begin(self.counts)
             size = self.job.batch_size * (GPU_BATCH if cards else 1)
             self._work(pool, Batches(read_pending(scan), size), stopping)
@@ -94,10 +94,13 @@ class Run:
                 raise ScanStopped
         self._signature, self._config = pool.ready.signature, pool.ready.config_digest
 
-    def _settle(self, scan: Scan) -> None:
+    def _settle(self, scan: Scan) -> int:
+        """Decide what is to be done, and return how many pieces of work that is."""
         self.run = scan.settle(self._config, RETRIED if self.job.retry else ())
         self._recount()
         self.counts.before = self.counts.done
+        n_pieces: int = self.ledger.value("SELECT count(*) FROM pending")
+        return n_pieces
 
     def _recount(self) -> None:
         """Count this run's articles by what became of them."""
@@ -207,6 +210,7 @@ class Run:
         self._note("ended")
         write_failures(self.job.folder, self.ledger)
         write_manifest(self.job.folder, self.ledger, self._about(complete=complete))
+        sweep(self.job.folder)
 
     def _about(self, *, complete: bool) -> dict[str, Any]:
         seconds = time.monotonic() - self.begun

@@ -1,8 +1,11 @@
-"""Ctrl-C and SIGTERM: the first asks the run to end in good order, the second ends it at once."""
+"""Ctrl-C and SIGTERM: the first asks the run to end in good order, the second ends it at once. Also a limit on reading."""
 
 from __future__ import annotations
 
 import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Self
 
@@ -38,3 +41,26 @@ class Stopping:
         if self.signal:
             raise StoppedAtOnce
         self.signal = number
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """End what runs inside after so many seconds, where the system has an alarm and this is the main thread.
+
+    Raises:
+        TimeoutError: the time is over.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(_number: int, _frame: FrameType | None) -> None:
+        raise TimeoutError(f"not read in {seconds:g} s")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
