@@ -75,8 +75,8 @@ def make_job(parsed: argparse.Namespace, values: dict[str, Value]) -> Job:
     check_inputs(parsed.inputs)
     if not parsed.output:
         raise UsageError("no output folder is named", "Name it: -o FOLDER.")
-    if parsed.format not in FORMATS:
-        raise UsageError(f"--format: '{parsed.format}' is not allowed", f"Allowed: {', '.join(FORMATS)}.")
+    if parsed.shape not in FORMATS:
+        raise UsageError(f"--format: '{parsed.shape}' is not allowed", f"Allowed: {', '.join(FORMATS)}.")
     if parsed.max_failures and not _SHARE.fullmatch(parsed.max_failures):
         raise UsageError(f"--max-failures: '{parsed.max_failures}' is not allowed", "Allowed: a number, or a share such as 5%.")
     part, parts = _slice(parsed.shard)
@@ -85,7 +85,7 @@ def make_job(parsed: argparse.Namespace, values: dict[str, Value]) -> Job:
         folder=Path(parsed.output),
         options=make_options(values),
         patterns=tuple(parsed.pattern),
-        format=parsed.format,
+        format=parsed.shape,
         evidence=values["evidence"].value,
         workers=parsed.workers,
         batch_size=parsed.batch_size,
