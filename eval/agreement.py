@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import isnan, nan
+from math import isnan, nan, sqrt
 
 from scipy.stats import spearmanr  # type: ignore[import-untyped]
+from scipy.stats import t as student_t
 
 from eval.data import Example
 from eval.score import ScoreTable
@@ -13,7 +14,7 @@ from eval.score import ScoreTable
 METRICS = (
     *("rouge1", "rouge2", "rougeL", "rougeLsum", "rouge1_mean", "rouge2_mean", "rougeLsum_mean"),
     *("rouge1_recall", "rouge1_precision", "rouge1_cut", "rouge2_cut", "rougeLsum_cut", "covered", "covering", "order"),
-    *("bigram_support", "trigram_support", "number_support", "copied", "density", "compression", "novel_bigrams"),
+    *("bigram_support", "trigram_support", "number_support", "flagged", "copied", "density", "compression", "novel_bigrams"),
     *("redundancy", "redundancy_max", "one_sentence", "words", "total_words"),
 )
 Agreement = dict[str, dict[str, float]]
@@ -55,8 +56,19 @@ def render_agreement(table: ScoreTable, examples: Sequence[Example]) -> str:
     width = max(map(len, found))
     lines = [" " * width + "".join(f"  {dimension:>12}" for dimension in dimensions)]
     for metric, rhos in found.items():
+        if all(map(isnan, rhos.values())):
+            continue
         lines.append(metric.ljust(width) + "".join(f"  {_cell(rhos[dimension]):>12}" for dimension in dimensions))
+    if len(experts) > 3:
+        least = least_rho(len(experts))
+        lines.append(f"With {len(experts)} systems a rho between -{least:.2f} and +{least:.2f} may be chance.")
     return f"Agreement with the experts: Spearman's rho of system means, {len(experts)} systems\n" + "\n".join(lines)
+
+
+def least_rho(n: int, alpha: float = 0.05) -> float:
+    """The smallest rho of ``n`` pairs that a single two-sided test at ``alpha`` tells from none, by Student's t."""
+    limit = float(student_t.ppf(1 - alpha / 2, n - 2))
+    return limit / sqrt(n - 2 + limit**2)
 
 
 def _rho(table: ScoreTable, experts: Mapping[str, Mapping[str, float]], metric: str, dimension: str) -> float:

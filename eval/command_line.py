@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+BASELINE = "lead-k"
 DATA_HELP = "data of your own: JSON lines, or an article with a bullet box, or a folder of such articles"
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from math import isnan, nan
 
 from eval.baselines import BASELINES, OTHER_REFERENCE, without_other_reference
+from eval.command_line import BASELINE
 from eval.data import Example, Length, dataset_digest
 from eval.hypotheses import Hypothesis
 from eval.metrics import score_document
@@ -16,7 +17,6 @@ from eval.rouge import TOKENIZERS, Tokenizer
 from eval.statistics import Comparison, Interval, bootstrap_interval, compare, holm, quantile
 from eval.systems import stream_system
 
-BASELINE = "lead-k"
 PARALLEL_FROM = 4000
 DEFAULT_TOKENIZER = "english"
 Values = tuple[float, ...]

@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from eval.command_line import DATA_HELP, add_input_options, names, say
+from eval.command_line import BASELINE, DATA_HELP, add_input_options, names, say
 from eval.suites import Suite, find_suite, read_suite, suite_names, suite_of_data
 from summarize.errors import UsageError
 
@@ -17,6 +17,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     score.add_argument("--suite", action="append", help="a suite's name (repeatable); all that are there if left out")
     score.add_argument("--data", type=Path, metavar="PATH", help=DATA_HELP)
     add_input_options(score)
+    score.add_argument("--baseline", default=BASELINE, help=f"what the others are compared with; {BASELINE} if left out")
     score.add_argument("--json", type=Path, metavar="FILE", help="write means, differences and the per-document table")
     score.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="keep each run in a folder of its own in this one")
 
@@ -61,11 +62,14 @@ def _score_suite(suite: Suite, options: argparse.Namespace) -> dict[str, object]
         stored=options.stored,
         tokenizer=options.tokenizer,
     )
-    run = do_task(task, task.sources(say), options.output, say)
+    sources = task.sources(say)
+    if options.baseline not in sources:
+        raise UsageError(f"no system '{options.baseline}' to compare with", f"There are: {', '.join(sources)}.")
+    run = do_task(task, sources, options.output, say)
     if options.output:
         print(run.signature)
-    print(render_table(run.table, suite), end="\n\n")
+    print(render_table(run.table, suite, options.baseline), end="\n\n")
     agreement = render_agreement(run.table, task.examples) if options.stored else ""
     if agreement:
         print(agreement, end="\n\n")
-    return table_as_json(run.table, suite)
+    return table_as_json(run.table, suite, options.baseline)

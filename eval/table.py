@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from math import isnan
 from typing import Any
 
-from eval.score import BASELINE, ScoreTable, compare_systems
+from eval.command_line import BASELINE
+from eval.score import ScoreTable, compare_systems
 from eval.statistics import Comparison
 from eval.suites import Suite
 
@@ -52,8 +53,8 @@ MANY = 20
 _PLAIN = ("order", "density", "findings", "words", "total_words")
 
 
-def render_table(table: ScoreTable, suite: Suite) -> str:
-    """Every table of one suite: ROUGE with intervals, differences to the lead, content, form, and what they say in words."""
+def render_table(table: ScoreTable, suite: Suite, baseline: str = BASELINE) -> str:
+    """Every table of one suite: ROUGE with intervals, differences to the baseline, content, form, and what they say in words."""
     parts = [
         f"{suite.name}: {suite.about}; {_counted(len(table.ids))}, {table.length} points, data {table.digest[:12]}",
         "ROUGE F of the points against the reference that is best by F, 95 % interval; 'cut' at the reference's number of words\n"
@@ -64,19 +65,19 @@ def render_table(table: ScoreTable, suite: Suite) -> str:
     if any(not isnan(table.mean(system, "rouge1_labels")) for system in table.values):
         parts.append("ROUGE F of the bullets with their labels, and of the labels alone\n" + _grid(_plain_rows(table, LABELS)))
     parts += [
-        f"Difference to {BASELINE}, 95 % interval, p (paired randomisation, Holm over the systems asked for)\n"
-        + _grid(_difference_rows(table)),
+        f"Difference to {baseline}, 95 % interval, p (paired randomisation, Holm over the systems asked for)\n"
+        + _grid(_difference_rows(table, baseline)),
         "Content\n" + _grid(_plain_rows(table, CONTENT)),
         "Form and cost\n" + _grid(_form_rows(table)),
-        _in_words(table),
+        _in_words(table, baseline),
     ]
     if suite.machine_assisted:
         parts.append("The references are machine-assisted.")
     return "\n\n".join(parts)
 
 
-def table_as_json(table: ScoreTable, suite: Suite) -> dict[str, Any]:
-    """The means, the differences to the lead in ROUGE, and the per-document table; null where a metric has no meaning."""
+def table_as_json(table: ScoreTable, suite: Suite, baseline: str = BASELINE) -> dict[str, Any]:
+    """The means, the differences to the baseline in ROUGE, and the per-document table; null where a metric has no meaning."""
     return {
         "suite": suite.name,
         "machine_assisted": suite.machine_assisted,
@@ -87,7 +88,7 @@ def table_as_json(table: ScoreTable, suite: Suite) -> dict[str, Any]:
             system: {metric: _number(table.mean(system, metric)) for metric in metrics}
             for system, metrics in table.values.items()
         },
-        "differences": {metric: _differences(table, metric) for metric in ROUGE},
+        "differences": {metric: _differences(table, metric, baseline) for metric in ROUGE},
         "seconds": {
             system: {name: _number(table.quantile(system, "seconds", share)) for name, share in (("p50", 0.5), ("p95", 0.95))}
             for system in table.values
@@ -114,10 +115,10 @@ def _form_rows(table: ScoreTable) -> list[list[str]]:
     return [[*head, *COST], *([*row, *cost] for row, cost in zip(rows, cells, strict=True))]
 
 
-def _differences(table: ScoreTable, metric: str) -> dict[str, Any]:
+def _differences(table: ScoreTable, metric: str, baseline: str) -> dict[str, Any]:
     return {
         system: {
-            "baseline": BASELINE,
+            "baseline": baseline,
             "mean": comparison.difference.mean,
             "low": comparison.difference.low,
             "high": comparison.difference.high,
@@ -127,7 +128,7 @@ def _differences(table: ScoreTable, metric: str) -> dict[str, Any]:
             "detectable": comparison.detectable,
             "more_articles": comparison.more_articles,
         }
-        for system, (comparison, p) in compare_systems(table, metric).items()
+        for system, (comparison, p) in compare_systems(table, metric, baseline).items()
     }
 
 
@@ -140,11 +141,11 @@ def _rouge_rows(table: ScoreTable) -> list[list[str]]:
     return rows
 
 
-def _difference_rows(table: ScoreTable) -> list[list[str]]:
-    columns = {metric: compare_systems(table, metric) for metric in ROUGE}
+def _difference_rows(table: ScoreTable, baseline: str) -> list[list[str]]:
+    columns = {metric: compare_systems(table, metric, baseline) for metric in ROUGE}
     rows = [["system", *ROUGE.values()]]
     for system in table.values:
-        if system != BASELINE:
+        if system != baseline:
             rows.append([system, *(_difference(*found[system]) if system in found else "-" for found in columns.values())])
     return rows
 
@@ -161,26 +162,26 @@ def _plain_rows(table: ScoreTable, metrics: dict[str, str]) -> list[list[str]]:
     ]
 
 
-def _in_words(table: ScoreTable) -> str:
-    found = compare_systems(table, "rouge1")
+def _in_words(table: ScoreTable, baseline: str) -> str:
+    found = compare_systems(table, "rouge1", baseline)
     if len(found) > MANY:
         decided = [comparison.difference.mean > 0 for comparison, p in found.values() if comparison.is_decided(p)]
         above, below = sum(decided), len(decided) - sum(decided)
         rest = len(found) - len(decided)
-        return f"In ROUGE-1 {above} systems are above {BASELINE} and {below} below: decided. {rest} are not decided."
+        return f"In ROUGE-1 {above} systems are above {baseline} and {below} below: decided. {rest} are not decided."
     lines = []
     for system, (comparison, p) in found.items():
         size = f"{100 * abs(comparison.difference.mean):.1f} ROUGE-1"
         if comparison.is_decided(p):
             word = "above" if comparison.difference.mean > 0 else "below"
-            lines.append(f"{system} is {size} {word} {BASELINE}: decided.")
+            lines.append(f"{system} is {size} {word} {baseline}: decided.")
         elif comparison.more_articles:
             n_more = "more than 10,000" if comparison.more_articles > 10_000 else f"about {comparison.more_articles:,}"
             more = f"{n_more} more articles would decide a difference of this size"
             seen = f"{comparison.n} articles show differences from {100 * comparison.detectable:.1f}"
-            lines.append(f"{system} and {BASELINE}, {size} apart: not decided; {more} ({seen}).")
+            lines.append(f"{system} and {baseline}, {size} apart: not decided; {more} ({seen}).")
         else:
-            lines.append(f"{system} and {BASELINE}, {size} apart: not decided.")
+            lines.append(f"{system} and {baseline}, {size} apart: not decided.")
     return "\n".join(lines)
 
 

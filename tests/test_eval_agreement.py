@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eval.__main__ import main
-from eval.agreement import agreement, expert_means
+from eval.agreement import agreement, expert_means, least_rho
 from eval.data import parse_example
 from eval.score import ScoreTable
 
@@ -25,6 +25,11 @@ def test_rho_by_hand() -> None:
     assert agreement(table("rouge1", 0.9, 0.2, 0.1, 0.0), EXPERTS)["rouge1"]["relevance"] == pytest.approx(-1)
     # squared rank differences 1, 1, 0, 0: 1 - 6 * 2 / (4 * 15)
     assert agreement(table("rouge1", 0.2, 0.1, 0.3, 0.4), EXPERTS)["rouge1"]["relevance"] == pytest.approx(0.8)
+
+
+def test_the_least_rho_is_the_tables() -> None:
+    assert least_rho(16) == pytest.approx(0.497, abs=0.001)
+    assert least_rho(10) == pytest.approx(0.632, abs=0.001)
 
 
 def test_systems_without_a_value_are_left_out_and_a_constant_has_no_rho() -> None:

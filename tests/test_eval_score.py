@@ -97,6 +97,13 @@ def test_scoring_data_of_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[
     (found,) = json.loads((tmp_path / "o.json").read_text())
     assert found["systems"]["oracle"]["answered"] == 1
     assert found["systems"]["lead-k"]["evidence_recall"] is None
+    assert found["differences"]["rouge1"]["oracle"]["baseline"] == "lead-k"
+    assert main(["score", "--data", str(tmp_path / "own.jsonl"), "--baseline", "oracle", "--json", str(tmp_path / "o.json")]) == 0
+    assert "lead-k and oracle, " in capsys.readouterr().out
+    (found,) = json.loads((tmp_path / "o.json").read_text())
+    assert found["differences"]["rouge1"]["lead-k"]["mean"] < 0
+    assert main(["score", "--data", str(tmp_path / "own.jsonl"), "--baseline", "lede"]) == 2
+    assert "no system 'lede' to compare with" in capsys.readouterr().err
 
 
 def test_a_suite_that_is_not_there_is_skipped_saying_so(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from eval.command_line import BASELINE
 from eval.data import Example, Length
 from eval.keeping import Run
 from eval.report.articles import view_articles
@@ -11,7 +12,7 @@ from eval.report.ranking import METRIC, kind_of, rank_systems
 from eval.report.records import Report
 from eval.report.slices import slice_groups
 from eval.report.verdict import decide
-from eval.score import BASELINE, DEFAULT_TOKENIZER, ScoreTable
+from eval.score import DEFAULT_TOKENIZER, ScoreTable
 from eval.statistics import SEED, TRIALS
 from eval.suites import Suite
 from summarize import __version__

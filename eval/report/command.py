@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from eval.command_line import DATA_HELP, add_input_options, names, say
+from eval.command_line import BASELINE, DATA_HELP, add_input_options, names, say
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -15,7 +15,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     data.add_argument("--data", type=Path, metavar="PATH", help=DATA_HELP)
     data.add_argument("--suite", metavar="NAME", help="a suite's name")
     add_input_options(parser)
-    parser.add_argument("--baseline", help="what the others are compared with; lead-k if left out")
+    parser.add_argument("--baseline", default=BASELINE, help=f"what the others are compared with; {BASELINE} if left out")
     parser.add_argument("--show", default="", help="the systems, 10 at most, whose bullets the page shows, separated by commas")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help="where the files go")
 
@@ -31,7 +31,6 @@ def run(options: argparse.Namespace) -> int:
     from eval.keeping import Task, do_task
     from eval.report.build import build_report, check_shown
     from eval.report.files import write_report
-    from eval.score import BASELINE
     from eval.suites import find_suite, read_suite, suite_of_data
 
     own = options.data and suite_of_data(options.data, machine_assisted=options.machine_references)
@@ -46,10 +45,10 @@ def run(options: argparse.Namespace) -> int:
         tokenizer=options.tokenizer,
     )
     sources = task.sources(say)
-    baseline, shown = options.baseline or BASELINE, names(options.show)
-    check_shown(sources, baseline, shown)
+    shown = names(options.show)
+    check_shown(sources, options.baseline, shown)
     run = do_task(task, sources, options.output / "runs", say)
-    report = build_report(run, task.examples, suite, baseline=baseline, shown=shown)
+    report = build_report(run, task.examples, suite, baseline=options.baseline, shown=shown)
     page = write_report(report, options.output)
     print(report.decision.text)
     print(page)

@@ -67,7 +67,7 @@ def as_json(report: Report) -> dict[str, Any]:
             }
             for group in report.groups
         ],
-        "table": table_as_json(report.table, report.suite),
+        "table": table_as_json(report.table, report.suite, report.baseline),
     }
 
 
