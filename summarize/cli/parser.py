@@ -66,7 +66,8 @@ def batch_parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("inputs", nargs="*", metavar="INPUT", help="folders, files, .jsonl (.gz, .zst, .xz), .parquet; - is a list of paths")
     add("-o", "--output", metavar="FOLDER", help="the output folder, which also keeps the ledger")
-    add("--format", dest="shape", default="jsonl", metavar="NAME", help="shards: jsonl, parquet; a file an article: md, text, html, json")
+    shapes = "shards: jsonl, parquet; a file an article: md, text, html, json"
+    add("--format", dest="shape", default="jsonl", metavar="NAME", help=shapes)
     add("--pattern", action="append", default=[], metavar="GLOB", help="which files of a folder, such as '*.txt'; repeatable")
     add("--workers", type=count, default=0, metavar="N", help="processes, each with the model; 0: one a core or graphics card")
     add("--batch-size", type=positive, default=16, metavar="N", help="the most articles in one call of the model (16)")
