@@ -13,24 +13,29 @@ import sentencepiece
 from summarize.backends.hub_checkpoint import load_checkpoint
 from summarize.document import parse_document
 from summarize.registry import ModelCard
-from summarize.shorten import shorten
 from summarize.types import Article, Document, Request
 
 ROOT = Path(__file__).parents[1]
 FAMILIES = ("t5", "flan", "mt5", "bart", "pegasus", "mbart", "led")
 PROMPTS = {"t5": "t5", "flan": "flan"}
-N_PIECES = 900
-WIDTH = 48
-DECODING = {"beams": 1, "max_new_tokens": 70, "min_new_tokens": 0, "length_penalty": 1.0, "no_repeat_ngram": 0}
+SUMMARIES = (
+    "Gov. Marisol Tennant on Wednesday vetoed a bill. The bill would have raised the royalty.",
+    "A jury convicted the former treasurer of stealing $4.7 million. Lionel Prewitt-Shaw was found guilty of wire fraud.",
+    "Corwell Freight agreed on Tuesday to buy Lanstrom Rail. Holders of Lanstrom would receive $24.90 in cash.",
+    "An experimental nasal vaccine cut severe cases of sedge fever by 54%. The results cover 6,412 children.",
+)
+N_PIECES = 500
+WIDTH = 32
+DECODING = {"beams": 1, "max_new_tokens": 60, "min_new_tokens": 0, "length_penalty": 1.0, "no_repeat_ngram": 0}
 
 
 @cache
 def documents() -> tuple[Document, ...]:
-    """Return the openings of six examples, each as an article of its own."""
+    """Return the openings of four examples, each as an article of its own."""
     made = []
-    for path in sorted((ROOT / "examples").glob("*.txt"))[:6]:
+    for path in sorted((ROOT / "examples").glob("*.txt"))[:4]:
         whole = parse_document(Article(text=path.read_text("utf-8")))
-        text = "\n\n".join(" ".join(sentence.text.split()) for sentence in whole.sentences[:3])
+        text = "\n\n".join(" ".join(sentence.text.split()) for sentence in whole.sentences[:2])
         made.append(parse_document(Article(text=text, id=path.stem, title=f"The story of {path.stem[3:]}")))
     return tuple(made)
 
@@ -41,8 +46,8 @@ def requests() -> list[Request]:
 
 
 def summary(document: Document) -> str:
-    """Return what the tiny models are taught to write of an article: its first two sentences, shortened."""
-    return " ".join(shorten(sentence.text, max_words=12, min_words=6)[0] for sentence in document.sentences[:2])
+    """Return what the tiny models are taught to write of an article."""
+    return SUMMARIES[documents().index(document)]
 
 
 def card(family: str, folder: Path, **changes: Any) -> ModelCard:
@@ -56,13 +61,15 @@ def card(family: str, folder: Path, **changes: Any) -> ModelCard:
     return ModelCard(**(fields | changes))
 
 
-def make_checkpoint(family: str, folder: Path, steps: int = 200) -> Path:
+def make_checkpoint(family: str, folder: Path, steps: int = 120) -> Path:
     """Make and train a model of a family and return its folder, in the form that the hub has it in."""
     import torch
+    import transformers
 
     folder.mkdir(parents=True)
     torch.manual_seed(11)
     torch.set_num_threads(1)
+    transformers.utils.logging.disable_progress_bar()
     _TOKENIZERS[_KIND[family]](folder)
     network = _network(family, _count_tokens(family, folder))
     network.save_pretrained(folder)
@@ -110,10 +117,10 @@ def train(family: str, folder: Path, steps: int) -> None:
     targets = [[*loaded.start[1:], *ids, loaded.end] for ids in plain]
     source, wanted = _pad(sources, loaded.pad), _pad(targets, -100)
     given = torch.cat([torch.full((len(targets), 1), loaded.start[0]), wanted[:, :-1].clamp(min=0)], dim=1)
-    optimizer = torch.optim.AdamW(loaded.model.parameters(), lr=4e-3)
+    optimizer = torch.optim.AdamW(loaded.model.parameters(), lr=6e-3)
     loaded.model.train()
     for step in range(steps):
-        optimizer.param_groups[0]["lr"] = 4e-3 * min(1.0, (step + 1) / 30)
+        optimizer.param_groups[0]["lr"] = 6e-3 * min(1.0, (step + 1) / 30)
         logits = loaded.model(input_ids=source, attention_mask=source.ne(loaded.pad), decoder_input_ids=given).logits
         loss = torch.nn.functional.cross_entropy(logits.flatten(0, 1), wanted.flatten(), ignore_index=-100)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -189,14 +196,14 @@ def _network(family: str, n_tokens: int) -> Any:
     if family in {"t5", "flan", "mt5"}:
         name = "MT5" if family == "mt5" else "T5"
         config = getattr(library, f"{name}Config")(
-            vocab_size=n_tokens, d_model=WIDTH, d_kv=24, d_ff=96, num_layers=1, num_heads=2, dropout_rate=0.0,
+            vocab_size=n_tokens, d_model=WIDTH, d_kv=16, d_ff=64, num_layers=1, num_heads=2, dropout_rate=0.0,
             feed_forward_proj="relu" if family == "t5" else "gated-gelu", decoder_start_token_id=0, pad_token_id=0,
             eos_token_id=1,
         )  # fmt: skip
         return getattr(library, f"{name}ForConditionalGeneration")(config)
     shape = {
         "vocab_size": n_tokens, "d_model": WIDTH, "encoder_layers": 1, "decoder_layers": 1, "encoder_attention_heads": 2,
-        "decoder_attention_heads": 2, "encoder_ffn_dim": 96, "decoder_ffn_dim": 96, "dropout": 0.0, "attention_dropout": 0.0,
+        "decoder_attention_heads": 2, "encoder_ffn_dim": 64, "decoder_ffn_dim": 64, "dropout": 0.0, "attention_dropout": 0.0,
         "activation_dropout": 0.0,
     }  # fmt: skip
     if family == "led":

@@ -124,7 +124,7 @@ def _generation(library: Any, card: ModelCard, checkpoint: Any) -> Any:
         length_penalty=decoding.length_penalty,
         no_repeat_ngram_size=decoding.no_repeat_ngram,
         repetition_penalty=decoding.repetition_penalty,
-        early_stopping=True,
+        early_stopping=decoding.beams > 1,
         forced_bos_token_id=None,
         forced_eos_token_id=None,
         pad_token_id=checkpoint.pad,

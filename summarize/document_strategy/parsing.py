@@ -14,7 +14,7 @@ _MARKER = re.compile(r"^\s*(?:[-*•●▪–—]\s+|\(?\d{1,2}[.)]\s+)")
 _LABELLED = re.compile(r"(?:\*\*)?([^\W_][^:\n]{1,40}?)(?:\*\*)?:(?:\*\*)?\s+(\S.*)", re.DOTALL)
 _LOOSE_STOP = re.compile(r"(?<=\S)\s+([.?!])(?=\s|$)")
 _TOKENISED = (
-    (re.compile(r"``\s?|''"), '"'),
+    (re.compile(r"``\s?|\s?''"), '"'),
     (re.compile(r"-lrb-\s?", re.IGNORECASE), "("),
     (re.compile(r"\s?-rrb-", re.IGNORECASE), ")"),
     (re.compile(r"(?<=\S)\s+([,;:?!%)])"), r"\1"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from summarize.backends.base import Backend
@@ -15,8 +15,7 @@ from summarize.document_strategy.merging import AlignedPoint, Merged, choose_poi
 from summarize.document_strategy.parsing import parse_points
 from summarize.document_strategy.windows import Windows, make_windows
 from summarize.options import Options
-from summarize.planning.features import read_features
-from summarize.planning.plan import count_bullets, make_plan, ranker
+from summarize.planning.plan import count_bullets, make_plan
 from summarize.shorten import shorten
 from summarize.shortening.context import full_names, name_opening
 from summarize.types import Candidate, Document, Plan, PlannedBullet, Request
@@ -24,6 +23,8 @@ from summarize.types import Candidate, Document, Plan, PlannedBullet, Request
 LEAST_COVERAGE = 0.4
 """Of the references of 40 annotated articles 99 % reach this with their own article, 2 % with another one."""
 MOST_SHORTENINGS = 4
+WIDE = 8
+"""So many times as many sentences as bullets are ranked for choosing among points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +51,10 @@ def write_documents(drafts: Sequence[Draft], backend: Backend, options: Options,
     notes = _drain_notes(backend)
     labels: dict[str, str] = {}
     for draft, cut in zip(drafts, windows, strict=True):
+        ranked = _rank_sentences(draft.document, options)
         points = _read_points(draft, cut, [next(written) for _ in cut.windows], reading)
         draft.notes += notes
-        labels |= _plan_and_draft(draft, points, options)
+        labels |= _plan_and_draft(draft, [_weighed(point, ranked) for point in points], ranked, options)
     return labels
 
 
@@ -95,7 +97,6 @@ def _drain_notes(backend: Any) -> list[str]:
 def _read_points(draft: Draft, cut: Windows, written: Sequence[Sequence[Candidate]], reading: Reading) -> list[AlignedPoint]:
     """Return the points of every window that stand on the article; how many did not is said in the draft's notes."""
     aligner = Aligner(draft.document)
-    scores = [ranker().score(row) for row in read_features(draft.document)]
     found: list[AlignedPoint] = []
     dropped = 0
     for window, candidates in enumerate(written):
@@ -113,7 +114,6 @@ def _read_points(draft: Draft, cut: Windows, written: Sequence[Sequence[Candidat
                         coverage=alignment.coverage,
                         window=window,
                         hypothesis=hypothesis,
-                        salience=max(scores[i] for i in alignment.evidence),
                     )
                 )
     if dropped:
@@ -121,11 +121,27 @@ def _read_points(draft: Draft, cut: Windows, written: Sequence[Sequence[Candidat
     return found
 
 
-def _plan_and_draft(draft: Draft, points: Sequence[AlignedPoint], options: Options) -> dict[str, str]:
+def _rank_sentences(document: Document, options: Options) -> list[PlannedBullet]:
+    """Return the planner's best sentences, many more than a box needs, best first."""
+    n_sentences = min(len(document.sentences), WIDE * count_bullets(document, *options.bullets))
+    plan = make_plan(document, n_sentences, n_sentences)
+    return sorted((*plan.bullets, *plan.reserves), key=lambda planned: -planned.salience)
+
+
+def _weighed(point: AlignedPoint, ranked: Sequence[PlannedBullet]) -> AlignedPoint:
+    """Return a point with the salience of the best of its sentences; one that the planner passed over counts as its last."""
+    salience = [planned.salience for planned in ranked if set(planned.evidence) & set(point.evidence)]
+    return replace(point, salience=max(salience, default=ranked[-1].salience if ranked else 0.0))
+
+
+def _plan_and_draft(
+    draft: Draft, points: Sequence[AlignedPoint], ranked: Sequence[PlannedBullet], options: Options
+) -> dict[str, str]:
     """Replace the draft's plan by one of the points, filled up from sentences, make its bullets, and return the labels."""
     wanted = count_bullets(draft.document, *options.bullets)
     chosen, spare = choose_points(merge_points(points), wanted)
-    fillers = _fillers(draft.document, chosen, wanted - len(chosen))
+    fillers = _fillers(draft.document, chosen, ranked)[: max(0, wanted - len(chosen))]
+    fillers.sort(key=lambda planned: planned.evidence)
     planned = [_planned(one) for one in chosen]
     people = full_names(draft.document)
     merged = [*chosen, *spare]
@@ -143,18 +159,13 @@ def _planned(one: Merged) -> PlannedBullet:
     return PlannedBullet(evidence=one.best.evidence, salience=one.best.salience)
 
 
-def _fillers(document: Document, chosen: Sequence[Merged], missing: int) -> list[PlannedBullet]:
-    """Return sentences for the bullets that the model did not write: the planner's best that say something else."""
-    if missing <= 0:
-        return []
-    n_bullets = min(len(document.sentences), missing + 2 * len(chosen))
-    plan = make_plan(document, n_bullets, n_bullets)
+def _fillers(document: Document, chosen: Sequence[Merged], ranked: Sequence[PlannedBullet]) -> list[PlannedBullet]:
+    """Return sentences for the bullets that the model did not write, best first; what says the same as a point comes last."""
     used = {number for one in chosen for number in one.best.evidence}
-    ranked = sorted((*plan.bullets, *plan.reserves), key=lambda planned: -planned.salience)
     new = [planned for planned in ranked if not used & set(planned.evidence)]
-    texts = {planned: document.sentences[planned.evidence[0]].text for planned in new}
-    fresh = [planned for planned in new if not any(alike(one.best.text, texts[planned]) for one in chosen)]
-    return sorted((fresh + [planned for planned in new if planned not in fresh])[:missing], key=lambda planned: planned.evidence)
+    texts = [document.sentences[planned.evidence[0]].text for planned in new]
+    repeats = [any(alike(one.best.text, text) for one in chosen) for text in texts]
+    return [one for one, again in sorted(zip(new, repeats, strict=True), key=lambda pair: pair[1])]
 
 
 def _candidates(one: Merged, document: Document, people: dict[str, str], options: Options) -> list[Candidate]:

@@ -8,20 +8,18 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from summarize.backends.hub_checkpoint import Checkpoint, check_dtype, load_checkpoint, read_config
 from summarize.backends.hub_ctranslate2 import RECORD
 from summarize.backends.seq2seq import folder_revision
 from summarize.errors import ModelError
 from summarize.hub.agreement import Agreement, Likeness, compare_forms, compare_texts, require_agreement
+from summarize.hub.converter import make_converter
 from summarize.registry import ModelCard
 from summarize.store import CONVERTED, model_folder, read_pulled
 
 CONVERTIBLE = ("bart", "m2m_100", "mbart", "mt5", "pegasus", "t5", "umt5")
 QUANTIZATIONS = ("int8", "float16", "bfloat16", "float32")
-_NORMS = {"bart": (False, True), "pegasus": (True, False), "mbart": (True, True)}
-"""``normalize_before`` and ``normalize_embedding`` of families whose newer configurations leave them out."""
 Say = Callable[[str], None]
 
 
@@ -94,7 +92,7 @@ def write_form(checkpoint: Checkpoint, folder: Path, output: Path, quantization:
         ModelError: the converter does not take the checkpoint.
     """
     try:
-        _make_converter(checkpoint, folder).convert(str(output), quantization=quantization)
+        make_converter(checkpoint, folder).convert(str(output), quantization=quantization)
     except (ValueError, RuntimeError, NotImplementedError, AttributeError, KeyError) as error:
         raise ModelError(f"the checkpoint in {folder} cannot be converted: {error}") from error
     checkpoint.tokenizer.save(output)
@@ -106,73 +104,6 @@ def write_form(checkpoint: Checkpoint, folder: Path, output: Path, quantization:
         "positions": checkpoint.positions,
     }
     (output / RECORD).write_text(json.dumps(record, indent=1) + "\n", "utf-8")
-
-
-class _Vocabulary:
-    """A tokenizer whose vocabulary has exactly the network's size: without what is beyond it, with names for what is not used."""
-
-    def __init__(self, wrapped: Any, size: int) -> None:
-        self._wrapped = wrapped
-        self._size = size
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._wrapped, name)
-
-    def get_vocab(self) -> dict[str, int]:
-        """Return every token's number."""
-        known = {number: token for token, number in self._wrapped.get_vocab().items()}
-        return {known.get(number, f"<unused_{number}>"): number for number in range(self._size)}
-
-
-def _make_converter(checkpoint: Checkpoint, folder: Path) -> Any:
-    """Return ctranslate2's converter around the loaded network, with what it gets wrong of newer configurations mended."""
-    from ctranslate2.converters import TransformersConverter  # type: ignore[import-untyped]
-
-    class Converter(TransformersConverter):  # type: ignore[misc]
-        """Takes the network and the tokenizer that are loaded already."""
-
-        def load_model(self, *_: Any, **__: Any) -> Any:
-            return checkpoint.model
-
-        def load_tokenizer(self, *_: Any, **__: Any) -> Any:
-            return _Vocabulary(checkpoint.wrapped, checkpoint.model.get_input_embeddings().num_embeddings)
-
-        def _load(self) -> Any:
-            with _Mended(checkpoint):
-                spec = super()._load()
-            spec.config.decoder_start_token = checkpoint.wrapped.convert_ids_to_tokens(checkpoint.start[0])
-            spec.config.eos_token = checkpoint.wrapped.convert_ids_to_tokens(checkpoint.end)
-            return spec
-
-    return Converter(str(folder))
-
-
-class _Mended:
-    """The configuration as the converter wants it, and afterwards as it was.
-
-    It scales the outputs of T5's family wherever embeddings are tied, and transformers 5 says so of all of them: of FLAN-T5 and
-    mT5 too, which do not scale. Greedy output stays the same then, beams and probabilities do not.
-    """
-
-    def __init__(self, checkpoint: Checkpoint) -> None:
-        self._config = checkpoint.model.config
-        self._changes: dict[str, Any] = {}
-        before, embedding = _NORMS.get(checkpoint.family, (None, None))
-        for name, value in (("normalize_before", before), ("normalize_embedding", embedding)):
-            if value is not None and getattr(self._config, name, None) is None:
-                self._changes[name] = value
-        if checkpoint.family in {"t5", "mt5", "umt5"}:
-            self._changes["tie_word_embeddings"] = bool(getattr(self._config, "scale_decoder_outputs", False))
-        self._before: dict[str, Any] = {}
-
-    def __enter__(self) -> None:
-        self._before = {name: getattr(self._config, name) for name in self._changes if hasattr(self._config, name)}
-        for name, value in self._changes.items():
-            setattr(self._config, name, value)
-
-    def __exit__(self, *_: object) -> None:
-        for name, value in self._before.items():
-            setattr(self._config, name, value)
 
 
 def _write_record(
