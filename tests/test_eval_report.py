@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -122,6 +123,25 @@ def page(made: Report) -> str:
     return render_page(made)
 
 
+def test_a_hundred_articles_and_ten_systems_fit_into_five_megabytes() -> None:
+    def page_of(n: int) -> int:
+        paragraphs = [f"The council of Eastmere met on day {day} and voted to close lido {day} for repairs." for day in range(60)]
+        examples = [
+            replace(article(number), document="\n\n".join(paragraphs), sentences=tuple(paragraphs)) for number in range(n)
+        ]
+        systems = [f"system-{number}" for number in range(10)]
+        written = hypotheses_of([], examples, "full", print)
+        written |= {
+            name: [plain_hypothesis(one, name, paragraphs[place : place + 8]) for one in examples]
+            for place, name in enumerate(systems)
+        }
+        return len(render_page(build_report(run_of(written, examples), examples, SUITE, shown=systems)).encode())
+
+    few, more = page_of(2), page_of(3)
+    assert more - few > 20_000
+    assert few + 98 * (more - few) < 5_000_000
+
+
 def test_text_is_escaped_exactly_once() -> None:
     assert escaped('<a href="x">&amp;') == "&lt;a href=&quot;x&quot;&gt;&amp;amp;"
     assert element("p", element("b", "<"), "&", title='"') == '<p title="&quot;"><b>&lt;</b>&amp;</p>'
@@ -156,6 +176,9 @@ def test_the_page_fetches_nothing_and_says_what_it_is(page: str, made: Report) -
     assert made.signature in page
     assert "data:" + made.table.digest[:8] in made.signature
     assert made.decision.sentence in page
+    assert made.decision.tradeoff in html.unescape(page)
+    assert "peak memory, MiB" in page
+    assert ">41.00<" in page
 
 
 def test_bullets_point_at_sentences_that_are_there(page: str) -> None:
