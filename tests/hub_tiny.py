@@ -75,6 +75,8 @@ def make_checkpoint(family: str, folder: Path, steps: int = 120) -> Path:
     network.save_pretrained(folder)
     if family == "flan":
         _mark_untied(folder, network)
+    if family == "bart":
+        _force_first(folder)
     train(family, folder, steps)
     return folder
 
@@ -84,6 +86,12 @@ def _count_tokens(family: str, folder: Path) -> int:
 
     (folder / "config.json").write_text(json.dumps({"model_type": {"flan": "t5"}.get(family, family)}), "utf-8")
     return len(AutoTokenizer.from_pretrained(folder))
+
+
+def _force_first(folder: Path) -> None:
+    """Write that every output begins with ``<s>``, as BART-large-CNN's configuration does."""
+    path = folder / "generation_config.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"forced_bos_token_id": 0}), "utf-8")
 
 
 def _mark_untied(folder: Path, network: Any) -> None:
@@ -127,13 +135,14 @@ def train(family: str, folder: Path, steps: int) -> None:
         torch.nn.utils.clip_grad_norm_(loaded.model.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad()
-    config = (folder / "config.json").read_text("utf-8")
+    kept = {name: (folder / name).read_text("utf-8") for name in ("config.json", "generation_config.json")}
     loaded.model.save_pretrained(folder)
     if family == "flan":
         tied = {"shared.weight", "lm_head.weight"}
         weights = {n: t.clone() for n, t in loaded.model.state_dict().items() if n in tied or "embed_tokens" not in n}
         save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
-        (folder / "config.json").write_text(config, "utf-8")
+    for name, text in kept.items():
+        (folder / name).write_text(text, "utf-8")
 
 
 def _pad(rows: list[list[int]], filler: int) -> Any:

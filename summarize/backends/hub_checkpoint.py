@@ -68,8 +68,13 @@ def load_checkpoint(folder: Path, *, dtype: str, source_language: str = "", targ
     family = str(read_config(folder)["model_type"])
     check_dtype(family, dtype)
     library.utils.logging.disable_progress_bar()
-    wrapped = _load_tokenizer(library, folder)
-    model = _load_network(library, getattr(torch, dtype), folder)
+    loud = library.utils.logging.get_verbosity()
+    library.utils.logging.set_verbosity_error()
+    try:
+        wrapped = _load_tokenizer(library, folder)
+        model = _load_network(library, getattr(torch, dtype), folder)
+    finally:
+        library.utils.logging.set_verbosity(loud)
     if family in NEEDS_LANGUAGE and not (source_language and target_language):
         raise ModelError(
             f"the model in {folder} is multilingual and writes in the language that it is told",
@@ -87,7 +92,7 @@ def load_checkpoint(folder: Path, *, dtype: str, source_language: str = "", targ
         tokenizer=HubTokenizer(wrapped.backend_tokenizer),
         wrapped=wrapped,
         family=family,
-        start=_start(model, wrapped, target_language),
+        start=_start(folder, model, wrapped, target_language),
         pad=_special(model, "pad_token_id"),
         end=_special(model, "eos_token_id"),
         positions=count_positions(model.config.to_dict()),
@@ -152,14 +157,18 @@ def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())[:300] or type(error).__name__
 
 
-def _start(model: Any, wrapped: Any, target_language: str) -> tuple[int, ...]:
-    """Return the token numbers that every output begins with."""
-    defaults = model.generation_config
-    first = next((n for n in (defaults.decoder_start_token_id, model.config.pad_token_id) if n is not None), 0)
+def _start(folder: Path, model: Any, wrapped: Any, target_language: str) -> tuple[int, ...]:
+    """Return the token numbers that every output begins with; what is forced stands in the files, not in the configuration."""
+    written = read_config(folder)
+    path = folder / "generation_config.json"
+    if path.is_file():
+        written |= json.loads(path.read_text("utf-8"))
+    starts = (written.get("decoder_start_token_id"), model.config.decoder_start_token_id, model.config.pad_token_id)
+    first = next((number for number in starts if number is not None), 0)
     if target_language:
         code = _language(wrapped, target_language)
         return (code,) if type(wrapped).__name__.startswith("MBartTokenizer") else (int(first), code)
-    forced = defaults.forced_bos_token_id
+    forced = written.get("forced_bos_token_id")
     return (int(first),) if forced is None else (int(first), int(forced))
 
 

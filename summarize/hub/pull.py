@@ -9,7 +9,7 @@ from typing import Any
 from summarize.errors import ModelError, UsageError
 from summarize.hub.files import choose_files, file_digest, shown_size
 from summarize.registry import ModelCard
-from summarize.store import Pulled, write_pulled
+from summarize.store import Pulled, read_pulled, write_pulled
 
 Say = Callable[[str], None]
 
@@ -47,13 +47,14 @@ def pull_model(card: ModelCard, *, say: Say, revision: str = "main", show_progre
     licence = str(getattr(found.card_data, "license", "") or "") if found.card_data else ""
     size = shown_size(sum(sizes[name] for name in names))
     say(f"{card.hub} at {found.sha[:12]}: {len(names)} files, {size}, licence on the hub: {licence or 'not stated'}")
-    ours = not isinstance(library.try_to_load_from_cache(card.hub, "config.json", revision=found.sha), str)
+    cached = isinstance(library.try_to_load_from_cache(card.hub, "config.json", revision=found.sha), str)
     try:
         folder = Path(library.snapshot_download(card.hub, revision=found.sha, allow_patterns=names))
     except Exception as error:
         raise _explained(library, card, error) from error
     wanted = {sibling.rfilename: sibling.lfs.sha256 for sibling in found.siblings or () if sibling.lfs}
     digests = _digests(card, folder, names, wanted)
+    ours = _is_ours(card, found.sha, cached)
     pulled = Pulled(hub=card.hub, commit=found.sha, folder=str(folder), licence=licence, ours=ours, files=digests)
     write_pulled(card.name, pulled)
     return pulled
@@ -71,6 +72,12 @@ def _import_library() -> Any:
     return huggingface_hub
 
 
+def _is_ours(card: ModelCard, commit: str, cached: bool) -> bool:
+    """Tell whether the cache holds a commit because of us: we brought it now, or the record says that we did before."""
+    before = read_pulled(card.name)
+    return before.ours if before and before.commit == commit else not cached
+
+
 def _digests(card: ModelCard, folder: Path, names: list[str], wanted: dict[str, str]) -> dict[str, str]:
     """Return each file's SHA-256, compared with what the hub says of the large ones."""
     digests = {name: file_digest(folder / name) for name in names}
@@ -83,6 +90,8 @@ def _digests(card: ModelCard, folder: Path, names: list[str], wanted: dict[str, 
 
 def _record_cached(library: Any, card: ModelCard, revision: str, say: Say, offline: Exception) -> Pulled:
     """Record what the hub's cache holds of a model, without the network."""
+    before = read_pulled(card.name)
+    revision = before.commit if before and revision == "main" else revision
     try:
         wanted = {"local_files_only": True, "allow_patterns": ["config.json"]}
         folder = Path(library.snapshot_download(card.hub, revision=revision, **wanted))
@@ -94,7 +103,8 @@ def _record_cached(library: Any, card: ModelCard, revision: str, say: Say, offli
         raise ModelError(f"HF_HUB_OFFLINE is set and {folder} lacks weights", "Unset it to pull") from offline
     say(f"{card.hub} at {folder.name[:12]}: in the hub's cache already (HF_HUB_OFFLINE is set)")
     digests = {name: file_digest(folder / name) for name in names}
-    pulled = Pulled(hub=card.hub, commit=folder.name, folder=str(folder), ours=False, files=digests)
+    ours = _is_ours(card, folder.name, cached=True)
+    pulled = Pulled(hub=card.hub, commit=folder.name, folder=str(folder), ours=ours, files=digests)
     write_pulled(card.name, pulled)
     return pulled
 
