@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -111,9 +111,9 @@ def _look(trial: Trial, out: Path) -> None:
         trial.lines.append(f"DIFFERENT  {len(twice)} ids twice after a kill")
 
 
-def kill_at_points(trial: Trial, out: Path) -> None:
+def kill_at_points(trial: Trial, out: Path, points: Mapping[str, int] = NTH) -> None:
     """Kill one run after another at the chosen points, each going on where the one before died."""
-    for point, nth in NTH.items():
+    for point, nth in points.items():
         code = trial.run(out, (point, str(nth)))
         if code != -signal.SIGKILL:
             trial.lines.append(f"DIFFERENT  {point}: the run was not killed (exit code {code})")

@@ -109,7 +109,7 @@ def test_batches_shrink_and_nothing_is_lost() -> None:
     articles = [Pending(key=bytes([n]), article=Article(text="x" * n)) for n in range(40)]
     batches = Batches(iter([*articles, Changed(key=b"c", id="gone")]), 8)
     sizes = []
-    seen = set()
+    seen: set[bytes] = set()
     while task := batches.next():
         sizes.append(len(task.keys))
         seen.update(task.keys)
