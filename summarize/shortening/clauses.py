@@ -199,7 +199,7 @@ def _outer_verb(tags: str, index: int, end: int) -> bool:
     for place in range(index + 1, end):
         if tags[place] in FINITE:
             return True
-        if tags[place] in "WS,:;-" or (tags[place] == "C" and tags[place + 1] in "VXR"):
+        if tags[place] in "WS,:;-" or (tags[place] == "C" and tags[place + 1 : place + 2] in tuple("VXR")):
             return False
     return False
 
