@@ -108,7 +108,8 @@ def run_transformers(folder: Path, kind: str, work: Work, device: str, n_runs: i
         torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
     model = transformers.AutoModelForSeq2SeqLM.from_pretrained(folder, local_files_only=True, dtype=getattr(torch, kind))
     model = model.to(device).eval()
-    config = transformers.GenerationConfig(
+    make: Any = transformers.GenerationConfig
+    config = make(
         do_sample=False, num_beams=work.beams, min_new_tokens=work.n_output, max_new_tokens=work.n_output, early_stopping=True,
         length_penalty=1.0, no_repeat_ngram_size=0, pad_token_id=model.config.pad_token_id, use_cache=True,
         eos_token_id=model.config.eos_token_id, decoder_start_token_id=model.config.decoder_start_token_id,

@@ -69,7 +69,7 @@ def make_checkpoint(family: str, folder: Path, steps: int = 120) -> Path:
     folder.mkdir(parents=True)
     torch.manual_seed(11)
     torch.set_num_threads(1)
-    transformers.utils.logging.disable_progress_bar()
+    transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     _TOKENIZERS[_KIND[family]](folder)
     network = _network(family, _count_tokens(family, folder))
     network.save_pretrained(folder)
@@ -156,7 +156,7 @@ def _text() -> list[str]:
     return [sentence.text for one in documents() for sentence in one.sentences] + [summary(one) for one in documents()]
 
 
-def _sentencepiece(folder: Path, name: str, **ids: int) -> None:
+def _sentencepiece(folder: Path, name: str, **ids: Any) -> None:
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(_text()), model_prefix=str(folder / "made"), vocab_size=N_PIECES, model_type="unigram",
         character_coverage=1.0, hard_vocab_limit=False, minloglevel=2, num_threads=1, **ids,
@@ -210,14 +210,14 @@ def _network(family: str, n_tokens: int) -> Any:
             eos_token_id=1,
         )  # fmt: skip
         return getattr(library, f"{name}ForConditionalGeneration")(config)
-    shape = {
+    shape: dict[str, Any] = {
         "vocab_size": n_tokens, "d_model": WIDTH, "encoder_layers": 1, "decoder_layers": 1, "encoder_attention_heads": 2,
         "decoder_attention_heads": 2, "encoder_ffn_dim": 64, "decoder_ffn_dim": 64, "dropout": 0.0, "attention_dropout": 0.0,
         "activation_dropout": 0.0,
     }  # fmt: skip
     if family == "led":
-        window = {"attention_window": 64, "max_encoder_position_embeddings": 1024, "max_decoder_position_embeddings": 256}
-        return library.LEDForConditionalGeneration(library.LEDConfig(**shape, **window))
+        shape |= {"attention_window": 64, "max_encoder_position_embeddings": 1024, "max_decoder_position_embeddings": 256}
+        return library.LEDForConditionalGeneration(library.LEDConfig(**shape))
     name = {"bart": "Bart", "pegasus": "Pegasus", "mbart": "MBart"}[family]
     special = {"pegasus": {"pad_token_id": 0, "eos_token_id": 1, "decoder_start_token_id": 0, "forced_eos_token_id": None}}
     more = {"bart": {"forced_bos_token_id": 0, "activation_function": "gelu"}}.get(family, special.get(family, {}))

@@ -108,7 +108,7 @@ def compare_texts(plain: Path, quantized: Path, card: ModelCard) -> Likeness:
         ModelError: the package rouge_score is missing, or a form cannot be loaded.
     """
     try:
-        from rouge_score.rouge_scorer import RougeScorer
+        from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped]
     except ImportError as error:
         hint = "Install it with: pip install 'quick-looks[hub]'"
         raise ModelError(f"the check needs the package rouge_score ({error})", hint) from error
@@ -156,15 +156,16 @@ def translate_greedily(translator: Any, sources: Sequence[Sequence[str]], prefix
 def _greedy(checkpoint: Checkpoint, source: Sequence[int]) -> list[int]:
     """Return what the checkpoint writes greedily of one source, up to its end."""
     import torch
-    from transformers import GenerationConfig
+    import transformers
 
-    config = GenerationConfig(
+    make: Any = transformers.GenerationConfig
+    config = make(
         do_sample=False, num_beams=1, max_new_tokens=N_NEW_TOKENS, min_new_tokens=0, no_repeat_ngram_size=0,
         repetition_penalty=1.0, forced_bos_token_id=None, forced_eos_token_id=None, pad_token_id=checkpoint.pad,
         eos_token_id=checkpoint.end, decoder_start_token_id=checkpoint.start[0], use_cache=True,
     )  # fmt: skip
     ids = torch.tensor([list(source)])
-    checkpoint.model.generation_config = GenerationConfig(
+    checkpoint.model.generation_config = make(
         pad_token_id=checkpoint.pad, eos_token_id=checkpoint.end, decoder_start_token_id=checkpoint.start[0]
     )
     with torch.inference_mode():

@@ -116,7 +116,7 @@ def _write_record(
     likeness: Likeness | None,
 ) -> None:
     """Add to a form's record where it comes from and how its check went."""
-    import ctranslate2
+    import ctranslate2  # type: ignore[import-untyped]
     import transformers
 
     pulled = read_pulled(card.name) if card.hub else None
