@@ -29,8 +29,10 @@ EXAMPLES = tuple(Example(id=str(n), document=" ".join(SENTENCES), sentences=SENT
 
 SLOW = """
 import os, signal, sys
+import eval.digests as digests
 import eval.systems as systems
 from eval.__main__ import main
+digests.code_digest = lambda: "as it was"
 stop_at, inner = int(sys.argv.pop()), systems.product_hypothesis
 n = 0
 def counted(*given):
