@@ -17,9 +17,7 @@ from eval.rouge import Tokenizer, tokenize, unigram_f
 THRESHOLD = 0.35
 
 
-def score(
-    *, hypothesis: Hypothesis, example: Example, length: Length, tokenizer: Tokenizer = tokenize
-) -> dict[str, float]:
+def score(*, hypothesis: Hypothesis, example: Example, length: Length, tokenizer: Tokenizer = tokenize) -> dict[str, float]:
     """Share of reference bullets covered, share of bullets that cover one, and Kendall's tau of the matched bullets' order.
 
     Bullets match one to one so that the sum of ROUGE-1 F is greatest; a match counts from ``THRESHOLD``. Several

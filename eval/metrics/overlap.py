@@ -14,9 +14,7 @@ VARIED = ("rouge1", "rouge2", "rougeLsum")
 prepared = lru_cache(maxsize=20_000)(prepare)
 
 
-def score(
-    *, hypothesis: Hypothesis, example: Example, length: Length, tokenizer: Tokenizer = tokenize
-) -> dict[str, float]:
+def score(*, hypothesis: Hypothesis, example: Example, length: Length, tokenizer: Tokenizer = tokenize) -> dict[str, float]:
     """ROUGE F, precision and recall against the reference that is best by F, and the mean F over all references (``_mean``).
 
     ``_cut`` is cut to the first reference's words. Where the references have labels, ``_labelled`` is of the bullets with their

@@ -11,9 +11,7 @@ from eval.metrics.overlap import bullet_counts
 from eval.rouge import Tokenizer, tokenize, unigram_f
 
 
-def score(
-    *, hypothesis: Hypothesis, example: Example, length: Length, tokenizer: Tokenizer = tokenize
-) -> dict[str, float]:
+def score(*, hypothesis: Hypothesis, example: Example, length: Length, tokenizer: Tokenizer = tokenize) -> dict[str, float]:
     """The greatest and the mean ROUGE-1 F between any two bullets: 1 where one is repeated."""
     counted = [bullet_counts(bullet.point, tokenizer) for bullet in hypothesis.bullets]
     pairs = [unigram_f(left, right) for left, right in combinations(counted, 2)]
