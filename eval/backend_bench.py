@@ -179,13 +179,22 @@ def measure(shape: str, system: str, folder: Path, work: Work, device: str, n_ru
 def _peak_megabytes(backend: str, device: str) -> float:
     """Return the process's peak memory, or on CUDA what torch held at most, or what the device holds now."""
     if device == "cpu":
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return own_peak_megabytes()
     import torch
 
     if backend == "transformers":
         return float(torch.cuda.max_memory_allocated() / 2**20)
     free, total = torch.cuda.mem_get_info()
     return float((total - free) / 2**20)
+
+
+def own_peak_megabytes() -> float:
+    """Return this process's peak memory; where the system says it, without what the process that started it had in memory."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        line = next(line for line in status.read_text("utf-8").splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def measure_apart(shape: str, system: str, folder: Path, options: argparse.Namespace) -> Measured:

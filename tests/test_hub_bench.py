@@ -14,6 +14,7 @@ pytest.importorskip("transformers", reason=f"transformers {WANTED}")
 from eval.backend_bench import SHAPES, SYSTEMS, Measured, Work, main, make_sources, render_table  # noqa: E402
 
 
+@pytest.mark.slow
 def test_every_system_writes_the_same_number_of_tokens(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "bench.json"
     sizes = ["--articles", "3", "--input", "20", "--output", "6", "--beams", "2", "--batch", "2", "--runs", "1"]
