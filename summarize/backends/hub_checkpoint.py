@@ -14,6 +14,7 @@ from summarize.errors import ModelError
 
 T5_FAMILY = frozenset({"t5", "mt5", "umt5", "longt5"})
 """Families whose activations leave the range of float16."""
+_VOCABULARIES = ("tokenizer.json", "vocab.json", "source.spm")
 NEEDS_LANGUAGE = frozenset({"mbart", "m2m_100"})
 
 
@@ -129,6 +130,9 @@ def check_dtype(family: str, dtype: str) -> None:
 
 
 def _load_tokenizer(library: Any, folder: Path) -> Any:
+    """Return the folder's tokenizer; without its files the library would make up one that knows no words."""
+    if not any((folder / name).is_file() for name in _VOCABULARIES) and not any(folder.glob("*.model")):
+        raise ModelError(f"the tokenizer in {folder} is missing", f"There must be one of {', '.join(_VOCABULARIES)} or *.model")
     try:
         tokenizer = library.AutoTokenizer.from_pretrained(folder, local_files_only=True)
         usable = hasattr(tokenizer, "backend_tokenizer") and len(tokenizer.backend_tokenizer.get_vocab()) > 0
