@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from summarize.backends.hub_ctranslate2 import HubCTranslate2, choose_type, read
 from summarize.backends.hub_transformers import HubTransformers, choose_dtype  # noqa: E402
 from summarize.errors import ModelError  # noqa: E402
 from summarize.hub.check import check_model  # noqa: E402
-from summarize.hub.convert import convert_model  # noqa: E402
+from summarize.hub.convert import convert_model, load_card_checkpoint, write_form  # noqa: E402
 from summarize.options import Options  # noqa: E402
 from summarize.pipeline import Summarizer  # noqa: E402
 from summarize.registry import ModelCard  # noqa: E402
@@ -42,6 +43,14 @@ def checkpoints(tmp_path_factory: pytest.TempPathFactory) -> Checkpoints:
         return folder if folder.is_dir() else make_checkpoint(family, folder)
 
     return checkpoint
+
+
+@pytest.fixture(scope="module")
+def float32_bart(checkpoints: Checkpoints, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The float32 form of the tiny BART."""
+    form = tmp_path_factory.mktemp("forms") / "bart"
+    write_form(load_card_checkpoint(card("bart", checkpoints("bart")), checkpoints("bart")), checkpoints("bart"), form, "float32")
+    return form
 
 
 @pytest.fixture(autouse=True)
@@ -100,10 +109,10 @@ def test_it_converts_when_the_check_holds_and_then_writes_the_same(family: str, 
     precise = replace(made, compute_type="float32")
     written = texts(open_converted(precise).write(requests()))
     assert len(set(written)) == len(written)
-    plain = replace(precise, name="plain")
-    convert(plain, "float32")
+    form = made.converted.parent / "float32"
+    write_form(load_card_checkpoint(made, checkpoints(family)), checkpoints(family), form, "float32")
     wanted = texts(open_checkpoint(precise).write(requests()))
-    converted = open_converted(plain)
+    converted = HubCTranslate2(card=replace(precise, location=form), device="cpu", threads=1)
     assert texts(converted.write(requests())) == wanted
     assert texts(converted.write(requests()[::-1])) == wanted[::-1]
     assert [texts(converted.write([request]))[0] for request in requests()] == wanted
@@ -161,11 +170,8 @@ def test_mbart_needs_its_languages_and_knows_them(checkpoints: Checkpoints) -> N
         open_checkpoint(replace(made, target_language="xx_XX"))
 
 
-def test_bart_begins_as_its_configuration_forces_it_to(checkpoints: Checkpoints) -> None:
-    made = card("bart", checkpoints("bart"))
-    convert(made, "float32")
-    assert made.converted is not None
-    assert read_record(made.converted)["prefix"] == ["<s>"]
+def test_bart_begins_as_its_configuration_forces_it_to(float32_bart: Path) -> None:
+    assert read_record(float32_bart)["prefix"] == ["<s>"]
 
 
 def test_check_finds_a_converted_form_that_is_not_the_checkpoints(checkpoints: Checkpoints, tmp_path: Path) -> None:
@@ -235,14 +241,12 @@ def test_a_broken_checkpoint_is_one_clear_line(kind: str, checkpoints: Checkpoin
 
 
 @pytest.mark.parametrize("name", ["model.bin", "tokenizer.json", "converted.json", "shared_vocabulary.json"])
-def test_a_broken_converted_form_is_one_clear_line(name: str, checkpoints: Checkpoints) -> None:
-    made = card("bart", checkpoints("bart"))
-    convert(made, "float32")
-    assert made.converted is not None
-    folder = made.converted
+def test_a_broken_converted_form_is_one_clear_line(name: str, float32_bart: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "form"
+    shutil.copytree(float32_bart, folder)
     (folder / name).write_bytes((folder / name).read_bytes()[:20])
     with pytest.raises(ModelError) as caught:
-        HubCTranslate2(card=replace(made, location=folder), device="cpu", threads=1)
+        HubCTranslate2(card=card("bart", folder), device="cpu", threads=1)
     assert str(folder) in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -253,20 +257,17 @@ def test_a_card_that_promises_more_than_the_network_reads(checkpoints: Checkpoin
 
 
 @pytest.mark.skipif(torch.cuda.is_available(), reason="a CUDA device is there")
-def test_a_missing_device_is_one_clear_line(checkpoints: Checkpoints) -> None:
-    made = card("bart", checkpoints("bart"))
+def test_a_missing_device_is_one_clear_line(checkpoints: Checkpoints, float32_bart: Path) -> None:
     with pytest.raises(ModelError, match="no CUDA device"):
-        HubTransformers(card=made, device="cuda")
-    convert(made, "float32")
+        HubTransformers(card=card("bart", checkpoints("bart")), device="cuda")
     with pytest.raises(ModelError, match="no CUDA device"):
-        HubCTranslate2(card=replace(made, location=made.converted), device="cuda")
+        HubCTranslate2(card=card("bart", float32_bart), device="cuda")
 
 
-def test_missing_packages_name_the_extra(checkpoints: Checkpoints, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
+def test_missing_packages_name_the_extra(
+    checkpoints: Checkpoints, float32_bart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = card("bart", checkpoints("bart"))
-    convert(made, "float32")
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, "transformers", None)
         with pytest.raises(ModelError, match=r"pip install 'quick-looks\[torch\]'"):
@@ -274,7 +275,7 @@ def test_missing_packages_name_the_extra(checkpoints: Checkpoints, monkeypatch: 
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, "tokenizers", None)
         with pytest.raises(ModelError, match=r"pip install 'quick-looks\[hub\]'"):
-            open_converted(made)
+            HubCTranslate2(card=card("bart", float32_bart), device="cpu")
 
 
 def test_special_tokens_in_an_article_are_text(checkpoints: Checkpoints) -> None:
