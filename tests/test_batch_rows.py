@@ -126,6 +126,9 @@ def test_a_folder_is_walked_in_order_without_its_output(tmp_path: Path) -> None:
     make_tree(tmp_path)
     (tmp_path / "a" / "loop").symlink_to(tmp_path)
     assert names(tmp_path) == ["a/c.md", "a/d.TXT", "a/deep/e.jsonl.gz", "b.txt"]
+    others: list[str] = []
+    list(find_sources([str(tmp_path)], (), tmp_path / "out", others.append))
+    assert others == [f"{tmp_path}/a/image.png"]
     assert names(tmp_path, ("*.md", "b.*")) == ["a/c.md", "b.txt"]
     assert names(tmp_path, ("a/*.png",)) == ["a/image.png"]
 

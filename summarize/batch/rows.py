@@ -79,6 +79,7 @@ def _reader(source: Source) -> Callable[[BinaryIO, Source, Choose], Iterator[Row
 
 def _open(path: str) -> BinaryIO:
     if os.path.isdir(path):
+        os.scandir(path).close()  # says so if it may not be read
         raise InputError(f"{path} is a folder", "Name it as an input of its own")
     compression = os.path.splitext(path)[1].lower()
     if compression == ".zst":

@@ -42,7 +42,7 @@ class Run:
         """
         check_folder(job.folder)
         self.job, self.progress, self.counts = job, progress, Counts()
-        self.begun, self.reason = time.monotonic(), ""
+        self.begun, self.reason, self.passed_over = time.monotonic(), "", 0
         self._started = datetime.now(UTC).isoformat(timespec="seconds")
         self._lock = Lock(job.folder)
         try:
@@ -85,7 +85,10 @@ class Run:
             if stopping.signal:
                 raise ScanStopped
 
-        scan.read(find_sources(self.job.inputs, self.job.patterns, self.job.folder), on_row)
+        def on_other(_name: str) -> None:
+            self.passed_over += 1
+
+        scan.read(find_sources(self.job.inputs, self.job.patterns, self.job.folder, on_other), on_row)
 
     def _await_model(self, pool: Pool, stopping: Stopping) -> None:
         while pool.ready is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
@@ -25,21 +25,28 @@ class Source:
     name: str
 
 
-def find_sources(inputs: Sequence[str], patterns: Sequence[str], out: Path) -> Iterator[Source]:
+def ignore(_name: str) -> None:
+    """Do nothing about a file that is passed over."""
+
+
+def find_sources(
+    inputs: Sequence[str], patterns: Sequence[str], out: Path, on_other: Callable[[str], None] = ignore
+) -> Iterator[Source]:
     """Yield the files that the inputs name, in order and a folder's by name; files in a folder have names relative to it.
 
     Args:
         inputs: folders, files, or ``-`` for paths on standard input, one a line.
         patterns: which files of a folder to take, such as ``*.txt`` or ``2020/*``; all that can be read where there are none.
         out: the output folder, which is never read from.
+        on_other: called with each file of a folder that is passed over because nothing reads its kind.
     """
     folders = [name for name in inputs if name != "-" and os.path.isdir(name)]
     for name in inputs:
         if name == "-":
             lines = (line.rstrip("\r\n") for line in sys.stdin)
-            yield from (one for line in lines if line for one in _expand(line, patterns, out, prefix=True))
+            yield from (one for line in lines if line for one in _expand(line, patterns, out, on_other, prefix=True))
         else:
-            yield from _expand(name, patterns, out, prefix=len(folders) > 1)
+            yield from _expand(name, patterns, out, on_other, prefix=len(folders) > 1)
 
 
 def check_inputs(inputs: Sequence[str]) -> None:
@@ -70,19 +77,28 @@ def has_rows(name: str) -> bool:
     return ending(name) in (*ROWS, ".json", PARQUET)
 
 
-def _expand(name: str, patterns: Sequence[str], out: Path, *, prefix: bool) -> Iterator[Source]:
+def _expand(
+    name: str, patterns: Sequence[str], out: Path, on_other: Callable[[str], None], *, prefix: bool
+) -> Iterator[Source]:
     if not os.path.isdir(name):
         yield Source(path=name, name=name)
         return
     for relative in _walk(Path(name), "", out.resolve()):
-        if _wanted(relative, patterns):
-            yield Source(path=os.path.join(name, relative), name=os.path.join(name, relative) if prefix else relative)
+        path = os.path.join(name, relative)
+        if _wanted(relative, patterns) or os.path.isdir(path):
+            yield Source(path=path, name=path if prefix else relative)
+        elif not patterns:
+            on_other(path)
 
 
 def _walk(folder: Path, relative: str, out: Path) -> Iterator[str]:
-    """Yield the files under a folder; hidden ones, linked folders and the output are passed over."""
-    with os.scandir(folder) as entries:
-        found = sorted((one.name, one.is_dir(follow_symlinks=False)) for one in entries if not one.name.startswith("."))
+    """Yield the files under a folder and the folders that may not be read; nothing hidden, no linked folder, not the output."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted((one.name, one.is_dir(follow_symlinks=False)) for one in entries if not one.name.startswith("."))
+    except OSError:
+        yield relative.rstrip("/") or "."
+        return
     for name, is_folder in found:
         if not is_folder:
             if not (folder / name).is_dir():

@@ -160,6 +160,8 @@ def _say(run: Run, messages: Messages) -> None:
     import time
 
     counts, folder, seconds = run.counts, run.job.folder, time.monotonic() - run.begun
+    if run.passed_over:
+        messages.note(f"{run.passed_over:,} files of other kinds were passed over (--pattern takes them as text)")
     failed = f"{counts.failed:,} failed ({folder}/failures.jsonl)" if counts.failed else "none failed"
     messages.note(
         f"{counts.articles:,} articles: {counts.done:,} done, {counts.before:,} of them before; {failed}; "
