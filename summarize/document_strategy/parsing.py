@@ -43,8 +43,8 @@ def parse_points(written: str, *, labelled: bool = False, cut_off: bool = False)
         labelled: the prompt asks for ``Label: point``, so that words before a colon are a label and not a speaker.
         cut_off: the model was stopped at its limit, so that a last sentence without an end is half a one and is left out.
 
-    >>> [point.text for point in parse_points("the vote was 7-2 . critics object .")]
-    ['The vote was 7-2.', 'Critics object.']
+    >>> [point.text for point in parse_points("the vote was 7-2 . many critics object .")]
+    ['The vote was 7-2.', 'Many critics object.']
     """
     found: list[WrittenPoint] = []
     for line in _LINE.split(written):
