@@ -85,7 +85,7 @@ def classify_blocks(text: str, spans: list[Span], title: str | None) -> list[Blo
     for number, span in enumerate(spans):
         block = text[span.start : span.end]
         kind = _kind_of(block, span, text, unpunctuated=unpunctuated)
-        if in_head and kind != "boilerplate":
+        if in_head and (kind != "boilerplate" or (not title and _may_be_headline(block))):
             alone = number == len(spans) - 1
             kind = _kind_in_head(block, kind, title, has_headline=has_headline, alone=alone)
             has_headline = has_headline or kind == "headline"
@@ -180,6 +180,11 @@ def _kind_in_head(block: str, kind: Kind, title: str | None, *, has_headline: bo
     if not has_headline and not title:
         return "headline" if words >= 3 else "subhead"
     return "subhead" if kind == "subhead" and is_title_case(block) and "|" not in block else "boilerplate"
+
+
+def _may_be_headline(block: str) -> bool:
+    """Say whether a line without a stop that opens the article has a headline's length and is no byline or page text."""
+    return 5 <= word_count(block) <= _MAX_HEADLINE_WORDS and block[0].isalnum() and not (is_byline(block) or is_page_text(block))
 
 
 def _headline_in(text: str, span: Span, kind: Kind) -> str | None:

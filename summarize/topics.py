@@ -79,7 +79,7 @@ def _candidates(phrases: Sequence[Phrase], names: Sequence[str], counts: Counter
                 continue
             weight = sum(min(counts[bare(word)], 8) for word in words) / size / 4
             score = topic_worth(words) + weight + 0.4 * size - 0.3 * place
-            inside = {bare(word) for word in words}
+            inside = {bare(part) for word in words for part in (word, *word.split("-"))}
             if size > 1:
                 yield words, score
             others = [name for name in names if bare(name) not in inside]
