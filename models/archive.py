@@ -61,7 +61,7 @@ def split_archive(examples: Sequence[Example], *, held_out: float, development: 
     first, second = cuts
     days = [day for day, *_ in dated]
     ordered = [example for *_, example in dated]
-    notes = [f"parted by date: trained on to {days[first - 1]}, stopped by {days[first]} on, held out from {days[second]} on"]
+    notes = [f"parted by date: training to {days[first - 1]}, development from {days[first]}, held out from {days[second]} on"]
     if undated:
         notes.append(f"{len(undated)} articles without a date are only trained on")
     return _without_doubles([*ordered[:first], *undated], ordered[first:second], ordered[second:], notes)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save
 from transformers import PegasusForConditionalGeneration
 
 from models.network import Shape, build
@@ -26,7 +26,7 @@ def save_half(model: PegasusForConditionalGeneration, shape: Shape, tokenizer: P
     weights = {name: value.half().contiguous() for name, value in model.state_dict().items() if not _is_derived(name)}
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
-    save_file(weights, part, {"shape": json.dumps(asdict(shape)), "tokenizer": file_digest(tokenizer)})
+    part.write_bytes(save(weights, {"shape": json.dumps(asdict(shape)), "tokenizer": file_digest(tokenizer)}))
     part.replace(path)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from transformers import PegasusForConditionalGeneration
+from transformers.utils import logging
 
 from models.export import export
 from models.half import save_half
@@ -58,6 +59,7 @@ def install(
         ModelError: the converted form does not agree with the network.
         OSError: a file cannot be written.
     """
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     cards.mkdir(parents=True, exist_ok=True)
     folder, card = cards / name, cards / f"{name}.toml"
     with tempfile.TemporaryDirectory(dir=cards, prefix=".installing-") as work:

@@ -61,7 +61,7 @@ def _finished(wanted: Sequence[str], source: Sequence[str], tokenizer: Tokenizer
 def _greedy(model: Any, ids: Sequence[Sequence[int]], device: str) -> list[list[int]]:
     longest = max(len(one) for one in ids)
     padded = torch.tensor([[*one, *[PAD_ID] * (longest - len(one))] for one in ids], device=device)
-    choices = GenerationConfig(
+    choices = GenerationConfig(  # type: ignore[no-untyped-call]
         max_new_tokens=MAX_NEW_TOKENS["point"], do_sample=False, num_beams=1, pad_token_id=PAD_ID, eos_token_id=END_ID,
         decoder_start_token_id=PAD_ID, use_cache=True,
     )  # fmt: skip

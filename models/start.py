@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-
-from transformers import PegasusForConditionalGeneration
+from typing import Any
 
 from models.finetune import Tuning
 from models.half import file_digest, load_half
@@ -23,7 +22,7 @@ class Start:
     checkpoint: Path
     tokenizer: Path
 
-    def load(self) -> tuple[PegasusForConditionalGeneration, Shape]:
+    def load(self) -> tuple[Any, Shape]:
         """Return the network and its shape."""
         return load_half(self.checkpoint, self.tokenizer, len(Tokenizer(self.tokenizer)))
 

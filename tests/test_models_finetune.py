@@ -18,7 +18,7 @@ torch = pytest.importorskip("torch", reason="torch is not installed: pip install
 
 from eval.__main__ import main as evaluate  # noqa: E402
 from eval.data import Example, ReferenceBullet, read_examples  # noqa: E402
-from models import finetune, train  # noqa: E402
+from models import train  # noqa: E402
 from models.archive import split_archive  # noqa: E402
 from models.half import load_half, save_half  # noqa: E402
 from models.lessons import make_lessons  # noqa: E402
@@ -145,7 +145,7 @@ def test_the_loss_falls_and_the_held_out_part_is_the_newest(trained: tuple[list[
     held_out = [json.loads(line) for line in (folder / "held-out.jsonl").read_text("utf-8").splitlines()]
     assert [row["id"] for row in held_out] == ["story-17", "story-18", "story-19"]
     text = "\n".join(lines)
-    assert "parted by date: trained on to 2026-07-11" in text
+    assert "parted by date: training to 2026-07-11" in text
     assert "held out: 3 articles, 9 points" in text, text
     assert sum(line.startswith("ROUGE-") and "->" in line for line in lines) == 3
 
@@ -196,7 +196,7 @@ class Killed(BaseException):
 def test_a_killed_run_comes_to_the_same_weights(
     trained: tuple[list[str], Path], start: Path, pairs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    step = finetune.Run.take_step
+    step = train.Run.take_step
 
     def die(self: train.Run, *arguments: object) -> float:
         if self.step == 13:
@@ -204,11 +204,11 @@ def test_a_killed_run_comes_to_the_same_weights(
         return step(self, *arguments)  # type: ignore[arg-type]
 
     command = ("--recipe", start / "newsroom.toml", "--data", pairs, "--run", tmp_path / "run", "-o", tmp_path / "cards")
-    monkeypatch.setattr(finetune.Run, "take_step", die)
+    monkeypatch.setattr(train.Run, "take_step", die)
     monkeypatch.setattr(sys, "argv", ["train", *map(str, command)])
     with pytest.raises(Killed), contextlib.redirect_stdout(io.StringIO()):
         train.main()
-    monkeypatch.setattr(finetune.Run, "take_step", step)
+    monkeypatch.setattr(train.Run, "take_step", step)
     assert not (tmp_path / "cards").exists()
     assert [look["step"] for look in looks(tmp_path / "run")] == [0, 8]
     code, lines, errors = run(*command)
