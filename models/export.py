@@ -1,11 +1,13 @@
-"""Exports a checkpoint to CTranslate2 and checks the result: ``python -m models.export --checkpoint FILE -o FOLDER``."""
+"""Exports a checkpoint to CTranslate2 and checks the result: ``python -m models.export --checkpoint FILE -o FOLDER``.
+
+``--half FOLDER`` also keeps its weights as float16, which fine-tuning starts from.
+"""
 
 from __future__ import annotations
 
 import argparse
 import shutil
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,13 @@ import torch
 from ctranslate2.converters import TransformersConverter  # type: ignore[import-untyped]
 from transformers import PegasusForConditionalGeneration
 
+from models.half import save_half
 from models.network import build
 from models.train import read_recipe
+from summarize.errors import ModelError
 from summarize.tokens import Tokenizer
+
+MOST_DIFFERENT = 1e-3
 
 
 class _Converter(TransformersConverter):  # type: ignore[misc]
@@ -39,12 +45,10 @@ class _Converter(TransformersConverter):  # type: ignore[misc]
         return Vocabulary()
 
 
-def load_average(paths: Sequence[Path], recipe_path: Path, vocabulary: int) -> PegasusForConditionalGeneration:
-    """Return the network with the mean of the checkpoints' weights."""
+def load_checkpoint(path: Path, recipe_path: Path, vocabulary: int) -> PegasusForConditionalGeneration:
+    """Return the network with the running mean of a run's weights."""
     model = build(read_recipe(recipe_path).shape, vocabulary)
-    states = [torch.load(path, map_location="cpu", weights_only=True)["model"] for path in paths]
-    mean = {k: sum(s[k].float() for s in states) / len(states) for k in states[0]}
-    model.load_state_dict(mean)
+    model.load_state_dict(torch.load(path, map_location="cpu", weights_only=True)["average"])
     model.tie_weights()
     model.train(False)
     return model
@@ -81,33 +85,53 @@ def largest_difference(
     return worst
 
 
-def main() -> None:
-    """Average, convert to float32 for the check and to int8 for the package."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, nargs="+", required=True, help="one, or several to average")
-    parser.add_argument("--recipe", type=Path, default=Path("models/recipes/desk.toml"))
-    parser.add_argument("--tokenizer", type=Path, required=True)
-    parser.add_argument("--quantization", default="int8")
-    parser.add_argument("-o", "--output", type=Path, required=True)
-    options = parser.parse_args()
-    tokenizer = Tokenizer(options.tokenizer)
-    model = load_average(options.checkpoint, options.recipe, len(tokenizer))
+def export(model: PegasusForConditionalGeneration, tokenizer_path: Path, output: Path, quantization: str = "int8") -> float:
+    """Write the CTranslate2 form of a network with its vocabulary, once its float32 form agrees with the network.
+
+    Returns:
+        The largest difference of a log-probability between the network and its float32 form.
+
+    Raises:
+        ModelError: the two do not agree.
+    """
+    tokenizer = Tokenizer(tokenizer_path)
     sources = [[*tokenizer.encode(f"<point><short>{text}<ctx>"), "</s>"] for text in CHECK_TEXTS]
     with tempfile.TemporaryDirectory() as folder:
         convert(model, tokenizer.vocabulary(), Path(folder) / "float32", "float32")
         difference = largest_difference(model, Path(folder) / "float32", sources, tokenizer)
+    if not difference <= MOST_DIFFERENT:
+        raise ModelError(f"the conversion does not agree with the checkpoint: log-probabilities differ by up to {difference:.2e}")
+    convert(model, tokenizer.vocabulary(), output, quantization)
+    shutil.copy(tokenizer_path, output / "tokenizer.model")
+    return difference
+
+
+def main() -> None:
+    """Convert to float32 for the check and to int8 for the package; keep the weights in half precision if asked to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--recipe", type=Path, default=Path("models/recipes/desk.toml"))
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--quantization", default="int8")
+    parser.add_argument("--half", type=Path, metavar="FOLDER", help="also keep the weights here, as float16")
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    options = parser.parse_args()
+    model = load_checkpoint(options.checkpoint, options.recipe, len(Tokenizer(options.tokenizer)))
+    try:
+        difference = export(model, options.tokenizer, options.output, options.quantization)
+    except ModelError as error:
+        raise SystemExit(str(error)) from error
     print(f"largest difference of a log-probability, float32: {difference:.2e}")
-    if difference > 1e-3:
-        raise SystemExit("the conversion does not agree with the checkpoint")
-    convert(model, tokenizer.vocabulary(), options.output, options.quantization)
-    shutil.copy(options.tokenizer, options.output / "tokenizer.model")
+    if options.half:
+        save_half(model, read_recipe(options.recipe).shape, options.tokenizer, options.half / "desk.safetensors")
+        shutil.copy(options.tokenizer, options.half / "tokenizer.model")
 
 
 CHECK_TEXTS = (
-    "the council voted<#1> on<D1>{Tuesday} to close the old ferry terminal, a decision that will cost<#2>{$}.",
-    "<N1>{Calder}, who leads the harbour board, said repairs would take three years.",
-    "\"we cannot wait any longer,\" said<N1>, a teacher who lives near the site.",
-    "researchers found that the drug cut deaths by<#1>{percent} among patients who took it for a year.",
+    "the council voted 7-2 on Tuesday to close the old ferry terminal, a decision that will cost $48 million.",
+    "Ruth Calder, who leads the harbour board, said repairs would take three years.",
+    '"we cannot wait any longer," said Tobias Renn, a teacher who lives near the site.',
+    "researchers found that the drug cut deaths by 38% among patients who took it for a year.",
 )
 
 if __name__ == "__main__":

@@ -8,32 +8,41 @@ from dataclasses import dataclass
 import torch
 from transformers import PegasusConfig, PegasusForConditionalGeneration
 
+from models.packing import ROW_STEP, SOURCE_STEP, TARGET_STEP, Packed
+
 PAD_ID, END_ID = 0, 1
+HEAD = 64
+PAIRS = HEAD // 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """The network's size."""
+    """The network's size; its heads are 64 wide."""
 
     width: int = 256
-    encoder_layers: int = 4
+    encoder_layers: int = 6
     decoder_layers: int = 2
-    heads: int = 4
-    inner: int = 1024
     positions: int = 256
 
 
-def build(shape: Shape, vocabulary: int, dropout: float = 0.1) -> PegasusForConditionalGeneration:
-    """Return a fresh network; attention is "eager", so that the cross-attention can be guided."""
+def build(shape: Shape, vocabulary: int, dropout: float = 0.0, pointers: Sequence[int] = ()) -> PegasusForConditionalGeneration:
+    """Return a fresh network.
+
+    Args:
+        shape: its size.
+        vocabulary: how many pieces there are.
+        dropout: the share of values left out in training.
+        pointers: the numbers of the pointer pieces, by place; given, the network starts as a copier (``copy_start``).
+    """
     config = PegasusConfig(
         vocab_size=vocabulary,
         d_model=shape.width,
         encoder_layers=shape.encoder_layers,
         decoder_layers=shape.decoder_layers,
-        encoder_attention_heads=shape.heads,
-        decoder_attention_heads=shape.heads,
-        encoder_ffn_dim=shape.inner,
-        decoder_ffn_dim=shape.inner,
+        encoder_attention_heads=shape.width // HEAD,
+        decoder_attention_heads=shape.width // HEAD,
+        encoder_ffn_dim=4 * shape.width,
+        decoder_ffn_dim=4 * shape.width,
         max_position_embeddings=shape.positions,
         dropout=dropout,
         attention_dropout=0.0,
@@ -47,100 +56,90 @@ def build(shape: Shape, vocabulary: int, dropout: float = 0.1) -> PegasusForCond
         attn_implementation="eager",  # type: ignore[call-arg]
     )
     model = PegasusForConditionalGeneration(config)
-    copy_start(model)
+    if pointers:
+        copy_start(model, pointers)
     return model
 
 
-def copy_start(model: PegasusForConditionalGeneration, gain: float = 2.5) -> None:
-    """Set the network up as a copier, which training then refines instead of having to find (width 256, heads of 64).
+def copy_start(model: PegasusForConditionalGeneration, pointers: Sequence[int], gain: float = 2.2) -> None:
+    """Set the network up as a copier, which training then refines instead of having to find.
 
-    The 256 dimensions are shared out: 64 that hold the fast frequencies of the positions, 128 for the piece, 64 for a part of
-    the piece before. The first encoder layer's first head looks one place back (sinusoids turn by a fixed angle a place) and
-    notes that piece's part; the first decoder layer moves its input piece's part to the same dimensions; the last
-    cross-attention looks for the place whose piece before is the decoder's last piece, and writes the piece found there.
-    This is the induction circuit of Olsson et al. 2022, written by hand.
+    The dimensions are shared out: 64 hold the positions' fast frequencies, 64 the place of a pointer in the same code, the
+    rest what a piece is. The first decoder layer's first two cross-attention heads look at the place that the last pointer
+    pointed to and read the piece there; the last layer's first head looks one place on (sinusoids turn by a fixed angle a
+    place) and writes that place, its second takes the old place away. With pointers as the vocabulary this is the induction
+    circuit of Olsson et al. 2022 without its search.
     """
-    width, head = 256, 64
-    fast = [*range(32), *range(128, 160)]
-    before = list(range(64, 128))
-    piece = [*range(32, 64), *range(160, 256)]
-    part = piece[-64:]
-    if model.config.d_model != width or model.config.encoder_attention_heads != width // head:
-        raise ValueError("the copying start is laid out for width 256 and 4 heads")
-    eye = torch.eye(head)
+    width = model.config.d_model
+    half = width // 2
+    fast = [*range(PAIRS), *range(half, half + PAIRS)]
+    place = [d + PAIRS for d in fast]
+    content = [d for d in range(width) if d not in {*fast, *place}]
+    eye = torch.eye(HEAD)
+    sharp = torch.cat([torch.linspace(1.6, 0.4, PAIRS)] * 2)
     with torch.no_grad():
         embedding = model.model.shared.weight
         embedding.zero_()
-        embedding[:, piece] = torch.randn(len(embedding), len(piece)) * width**-0.5
+        embedding[:, content] = torch.randn(len(embedding), len(content)) * width**-0.5
         embedding[PAD_ID] = 0
-        back = model.model.encoder.layers[0].self_attn
-        _place(back.q_proj.weight, range(head), fast, 3.8 * _turn(32))
-        _place(back.k_proj.weight, range(head), fast, 3.8 * eye)
-        _place(back.v_proj.weight, range(head), part, eye)
-        _place(back.out_proj.weight, before, range(head), eye, columns_only=True)
-        move = model.model.decoder.layers[0]
-        for sign, rows in ((1.0, range(128)), (-1.0, range(128, 256))):
-            _place(move.fc1.weight, rows, piece, sign * torch.eye(128))
-            _place(move.fc2.weight, piece, rows, -sign * torch.eye(128), columns_only=True)
-            _place(move.fc2.weight, before, list(rows)[-64:], sign * eye)
-        look = model.model.decoder.layers[-1].encoder_attn
-        for first, dimensions in ((0, piece[:64]), (64, piece[64:])):
-            rows = range(first, first + 64)
-            _place(look.q_proj.weight, rows, before, eye)
-            _place(look.k_proj.weight, rows, before, eye)
-            _place(look.v_proj.weight, rows, dimensions, eye)
-            _place(look.out_proj.weight, dimensions, rows, gain * eye, columns_only=True)
+        code = _sinusoids(len(pointers), width) * sharp * 2 * width**-0.5
+        embedding[torch.tensor(pointers)] = 0
+        embedding[torch.tensor(pointers)[:, None], torch.tensor(place)] = code
+        read, write = model.model.decoder.layers[0].encoder_attn, model.model.decoder.layers[-1].encoder_attn
+        for head in range(2):
+            rows = range(head * HEAD, (head + 1) * HEAD)
+            _place(read.q_proj.weight, rows, place, gain * eye)
+            _place(read.k_proj.weight, rows, fast, gain * eye)
+            _place(read.v_proj.weight, rows, content[head * HEAD : (head + 1) * HEAD], eye)
+            _place(read.out_proj.weight, content[head * HEAD : (head + 1) * HEAD], rows, eye)
+            _place(write.q_proj.weight, rows, place, gain * (_turn(width) if head == 0 else eye))
+            _place(write.k_proj.weight, rows, fast, gain * eye)
+            _place(write.v_proj.weight, rows, fast, eye)
+            _place(write.out_proj.weight, place, rows, torch.diag(sharp) * (3.0 if head == 0 else -2.0))
 
 
-def _place(
-    weight: torch.Tensor, rows: Sequence[int], columns: Sequence[int], block: torch.Tensor, *, columns_only: bool = False
-) -> None:
-    """Write a block into a weight (outputs x inputs); what else those rows (or columns) held becomes zero."""
-    if columns_only:
-        weight[:, list(columns)] = 0 if weight[:, list(columns)].abs().max() < 0.5 else weight[:, list(columns)]
-    else:
-        weight[list(rows)] = 0 if weight[list(rows)].abs().max() < 0.5 else weight[list(rows)]
-    weight[torch.tensor(list(rows))[:, None], torch.tensor(list(columns))] = block
+def _place(weight: torch.Tensor, rows: Sequence[int], columns: Sequence[int], block: torch.Tensor) -> None:
+    """Write a block into a weight (outputs x inputs), on top of its small random start."""
+    weight[torch.tensor(list(rows))[:, None], torch.tensor(list(columns))] += block
 
 
-def _turn(pairs: int) -> torch.Tensor:
-    """Return the map that turns the sinusoids of place p into those of p - 1; sines first, then cosines."""
-    angles = 10000.0 ** (-torch.arange(pairs) * 2.0 / 256)
-    sine, cosine = torch.diag(torch.sin(angles)), torch.diag(torch.cos(angles))
-    return torch.cat([torch.cat([cosine, -sine], 1), torch.cat([sine, cosine], 1)])
+def _angles(width: int) -> torch.Tensor:
+    """Return by how much each of the fast frequencies turns a place."""
+    return 10000.0 ** (-torch.arange(PAIRS) * 2.0 / width)
 
 
-def collate(
-    examples: list[tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]], multiple: int = 8
-) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Return padded sources (B, S), labels (B, T; -100 where padded) and copied positions (B, T; -1 where none)."""
-    n_source = -(-max(len(s) for s, _, _ in examples) // multiple) * multiple
-    n_target = -(-max(len(t) for _, t, _ in examples) // 4) * 4
-    source = torch.full((len(examples), n_source), PAD_ID)
-    labels = torch.full((len(examples), n_target), -100)
-    copied = torch.full((len(examples), n_target), -1)
-    for row, (s, t, c) in enumerate(examples):
-        source[row, : len(s)] = torch.tensor(s)
-        labels[row, : len(t)] = torch.tensor(t)
-        copied[row, : len(c)] = torch.tensor(c)
-    return source, labels, copied
+def _sinusoids(places: int, width: int) -> torch.Tensor:
+    """Return the code of each place, (places, 64): sines first, then cosines."""
+    turned = torch.arange(places)[:, None] * _angles(width)
+    return torch.cat([turned.sin(), turned.cos()], 1)
 
 
-def losses(
-    model: PegasusForConditionalGeneration, source: torch.Tensor, labels: torch.Tensor, copied: torch.Tensor, *, smoothing: float
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return the cross-entropy of the labels and the guide's loss: the negative log attention of two cross-attention heads
-    of the last layer at the positions that the labels are copied from (guided alignment, Chen et al. 2016)."""
-    mask = source.ne(PAD_ID)
-    decoder_input = torch.cat([torch.full_like(labels[:, :1], PAD_ID), labels[:, :-1].clamp(min=0)], dim=1)
-    output = model(
-        input_ids=source, attention_mask=mask, decoder_input_ids=decoder_input, output_attentions=True, use_cache=False
-    )
-    cross = torch.nn.functional.cross_entropy(
-        output.logits.flatten(0, 1).float(), labels.flatten(), ignore_index=-100, label_smoothing=smoothing
-    )
-    attention = output.cross_attentions[-1][:, :2].clamp(min=1e-6)
-    known = copied.ge(0)
-    picked = attention.gather(3, copied.clamp(min=0)[:, None, :, None].expand(-1, 2, -1, 1)).squeeze(3)
-    guide = -(picked.log() * known[:, None]).sum() / (2 * known.sum().clamp(min=1))
-    return cross, guide
+def _turn(width: int) -> torch.Tensor:
+    """Return the map that turns the code of place p into that of p + 1."""
+    sine, cosine = torch.diag(_angles(width).sin()), torch.diag(_angles(width).cos())
+    return torch.cat([torch.cat([cosine, sine], 1), torch.cat([-sine, cosine], 1)])
+
+
+def collate(examples: Sequence[Packed]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return padded sources (B, S) and labels (B, T; -100 where padded); B, S and T are rounded up, so that shapes are few."""
+    n_rows = -(-len(examples) // ROW_STEP) * ROW_STEP
+    n_source = -(-max(len(e.source) for e in examples) // SOURCE_STEP) * SOURCE_STEP
+    n_target = -(-max(len(e.target) for e in examples) // TARGET_STEP) * TARGET_STEP
+    source = torch.full((n_rows, n_source), PAD_ID)
+    source[:, 0] = END_ID
+    labels = torch.full((n_rows, n_target), -100)
+    for row, example in enumerate(examples):
+        source[row, : len(example.source)] = torch.tensor(example.source)
+        labels[row, : len(example.target)] = torch.tensor(example.target)
+    return source, labels
+
+
+def loss_of(
+    model: PegasusForConditionalGeneration, source: torch.Tensor, labels: torch.Tensor, *, smoothing: float = 0.0
+) -> torch.Tensor:
+    """Return the cross-entropy a piece of the labels."""
+    start = torch.cat([torch.full_like(labels[:, :1], PAD_ID), labels[:, :-1].clamp(min=0)], dim=1)
+    output = model(input_ids=source, attention_mask=source.ne(PAD_ID), decoder_input_ids=start, use_cache=False)
+    known = labels.flatten() >= 0
+    logits = output.logits.flatten(0, 1)[known].float()
+    return torch.nn.functional.cross_entropy(logits, labels.flatten()[known], label_smoothing=smoothing)

@@ -1,58 +1,50 @@
-"""Packs prepared pairs into token numbers, with the source position of each copied target piece, for training."""
+"""Packs prepared pairs into token numbers, targets as pointers, and draws batches of few shapes from them."""
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarize.tokens import Tokenizer
+from models.pointing import to_pointers
+from summarize.tokens import MAX_PLACES, Tokenizer
 
-MAX_SOURCE, MAX_TARGET = 128, 48
+MAX_TARGET = 56
+MAX_WRITTEN = 0.5
 END_ID = 1
+SOURCE_STEP, TARGET_STEP, ROW_STEP = 16, 16, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """One example in token numbers; ``copied[t]`` is the source position that target piece t stands at, or -1."""
+    """One example in token numbers."""
 
     source: tuple[int, ...]
     target: tuple[int, ...]
-    copied: tuple[int, ...]
 
 
-def copied_positions(source: Sequence[int], target: Sequence[int]) -> list[int]:
-    """Return where each target piece stands in the source: on from the last copied place if it can, else its first place."""
-    places: dict[int, list[int]] = {}
-    for position, piece in enumerate(source):
-        places.setdefault(piece, []).append(position)
-    found: list[int] = []
-    last = -1
-    for piece in target:
-        here = places.get(piece, [])
-        after = [p for p in here if p > last]
-        best = last + 1 if last + 1 in here else (after or here or [-1])[0]
-        found.append(best)
-        last = best if best >= 0 else last
-    return found
-
-
-def pack(tokenizer: Tokenizer, source: str, target: str) -> Packed | None:
-    """Return the example in token numbers, or None where it is too long."""
-    ids = [*tokenizer.ids(tokenizer.encode(source)), END_ID]
-    wanted = [*tokenizer.ids(tokenizer.encode(target if target.startswith("<") else " " + target)), END_ID]
-    if len(ids) > MAX_SOURCE or len(wanted) > MAX_TARGET:
+def pack(tokenizer: Tokenizer, source: str, target: str, *, most_written: float = MAX_WRITTEN) -> Packed | None:
+    """Return the example in token numbers; None where it is too long, or where more than a share of it cannot be copied."""
+    pieces, wanted = tokenizer.encode(source), tokenizer.encode(target)
+    if len(pieces) >= MAX_PLACES or len(wanted) >= MAX_TARGET:
         return None
-    return Packed(tuple(ids), tuple(wanted), (*copied_positions(ids, wanted[:-1]), -1))
+    pointed = to_pointers(pieces, wanted)
+    if sum(not piece.startswith("<@") for piece in pointed) > most_written * len(pointed):
+        return None
+    return Packed((*tokenizer.ids(pieces), END_ID), (*tokenizer.ids(pointed), END_ID))
 
 
 def read_part(path: Path, tokenizer: Tokenizer) -> list[Packed]:
-    """Return a part's examples."""
+    """Return a part's examples; labels and topics may be written wholly in the writer's own words."""
     with path.open(encoding="utf-8") as lines:
         pairs = (json.loads(line) for line in lines)
-        return [p for pair in pairs if (p := pack(tokenizer, pair["source"], pair["target"]))]
+        packed = (
+            pack(tokenizer, p["source"], p["target"], most_written=MAX_WRITTEN if p["task"] in {"point", "headline"} else 1.0)
+            for p in pairs
+        )
+        return [one for one in packed if one]
 
 
 def batches(parts: dict[str, list[Packed]], weights: dict[str, float], tokens: int, seed: int) -> Iterator[list[Packed]]:
@@ -66,22 +58,24 @@ def batches(parts: dict[str, list[Packed]], weights: dict[str, float], tokens: i
             queues[name] = rng.sample(parts[name], len(parts[name]))
         return queues[name].pop()
 
+    shapes: dict[tuple[int, int], list[Packed]] = {}
     while True:
-        drawn = rng.choices(names, [weights[name] for name in names], k=2000)
-        pool = sorted((draw(name) for name in drawn), key=lambda p: (len(p.source), len(p.target)))
-        groups = list(_groups(pool, tokens))
-        rng.shuffle(groups)
-        yield from groups
+        for name in rng.choices(names, [weights[name] for name in names], k=6000):
+            one = draw(name)
+            shape = (_rounded(len(one.source), SOURCE_STEP), _rounded(len(one.target), TARGET_STEP))
+            shapes.setdefault(shape, []).append(one)
+        ready = [group for shape in shapes for group in _full_groups(shapes, shape, tokens)]
+        rng.shuffle(ready)
+        yield from ready
 
 
-def _groups(pool: list[Packed], tokens: int) -> Iterator[list[Packed]]:
-    group: list[Packed] = []
-    longest = 0
-    for example in pool:
-        longest = max(longest, len(example.source) + len(example.target))
-        if group and longest * (len(group) + 1) > tokens:
-            yield group
-            group, longest = [], len(example.source) + len(example.target)
-        group.append(example)
-    if group:
-        yield group
+def _full_groups(shapes: dict[tuple[int, int], list[Packed]], shape: tuple[int, int], tokens: int) -> Iterator[list[Packed]]:
+    """Yield the full batches of a shape; the rest of its examples wait for more of their kind."""
+    size = max(1, tokens // (sum(shape) * ROW_STEP)) * ROW_STEP
+    while len(shapes[shape]) >= size:
+        yield shapes[shape][:size]
+        shapes[shape] = shapes[shape][size:]
+
+
+def _rounded(length: int, step: int) -> int:
+    return -(-length // step) * step

@@ -11,18 +11,22 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 
 from models.alignment import align, content
 from models.corpora import bench_openings, listed, opening, read_records
+from summarize.backends.extract import LIMITS, is_sentence, write_points
+from summarize.datelines import dateline_end
+from summarize.document import parse_document
 from summarize.mentions import common_words, find_mentions
 from summarize.prompts import Prompt, load_prompt
 from summarize.segmentation import split_sentences
-from summarize.slots import Names, SlotTable, slot_source, slot_target
-from summarize.types import Length
-from summarize.writing import context_names, label_source, point_source, render_units, straighten, topic_source
+from summarize.shortening.context import full_names
+from summarize.types import Article, Length, Request
+from summarize.writing import Background, decapitalise, fold, label_source, point_source, straighten, topic_source
 
 MAX_SENTENCES = 45
 JUNK = re.compile(r"pictured|click|photo|image|video|scroll|read more|here's|you |your |\bI\b|\bwe\b|\?|!|:|\[|http|@|#\w", re.I)
@@ -30,7 +34,7 @@ JUNK = re.compile(r"pictured|click|photo|image|video|scroll|read more|here's|you
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One training example: ``source`` and ``target`` hold slot tokens."""
+    """One training example, in plain text with the writer's marks."""
 
     task: str
     origin: str
@@ -42,20 +46,20 @@ class Pair:
 class Story:
     """An article made ready for its highlights."""
 
-    sentences: list[str]
+    background: Background
     words: list[frozenset[str]]
-    names: Names
-    common: list[str]
-    title: str
+
+    @property
+    def sentences(self) -> list[str]:
+        """The sentences as the writer reads them."""
+        return self.background.sentences
 
 
 def read_story(document: str, title: str = "", sentences: Sequence[str] | None = None) -> Story:
     """Return a story split, with its names."""
     found = list(sentences) if sentences else [document[a:b] for a, b in split_sentences(document[:12000])][:MAX_SENTENCES]
-    plain = [straighten(s) for s in found]
-    counts = Counter(m.text for s in plain for m in find_mentions(s) if m.kind == "name")
-    words = [frozenset(content(s)) for s in plain]
-    return Story(plain, words, Names(plain), [n for n, _ in counts.most_common(5)], title)
+    background = Background([s[dateline_end(s, 0, len(s), opening=i == 0) :] for i, s in enumerate(found)], title)
+    return Story(background, [frozenset(content(s)) for s in background.sentences])
 
 
 def n_words(text: str) -> int:
@@ -65,58 +69,57 @@ def n_words(text: str) -> int:
 
 def point_pair(prompt: Prompt, story: Story, evidence: Sequence[int], target: str, length: Length, origin: str) -> Pair | None:
     """Return the example, or None where the target holds a name or number that the source does not support."""
-    target = straighten(target)
-    near = context_names(story.sentences, evidence, story.title, story.common)
-    source, table = point_source(
-        prompt, evidence=[story.sentences[i] for i in evidence], context=near, names=story.names, length=length
-    )
-    units, missing = slot_target(target, table)
-    plain = " ".join(story.sentences[i] for i in evidence).lower()
-    if any(m.text.lower() not in plain for m in missing):
-        return None
-    return Pair("point", origin, source, render_units(units, hints=False))
+    target = decapitalise(straighten(target), story.background.name_words)
+    source = point_source(prompt, background=story.background, evidence=evidence, length=length)
+    return Pair("point", origin, source, target) if supported(target, source) else None
 
 
-def label_pair(prompt: Prompt, point: str, label: str, title: str, names: Names, origin: str) -> Pair | None:
+def supported(target: str, source: str) -> bool:
+    """Tell whether every number, date and word of a name in a target stands in its source."""
+    known = set(re.findall(r"\w+", fold(source)))
+    for mention in find_mentions(target):
+        if mention.kind in {"number", "date", "name"} and not known.issuperset(re.findall(r"\w+", fold(mention.text))):
+            return False
+    return True
+
+
+def label_pair(prompt: Prompt, point: str, label: str, background: Background, origin: str) -> Pair | None:
     """Return the example that teaches a label, or None where the label has a name that its sentence lacks."""
-    source, table = label_source(prompt, point=point, title=title, names=names)
-    words = straighten(label)
-    units, missing = slot_target(words, table)
-    if any(m.text not in point and m.text not in title for m in missing if not _ordinary(m.text)):
+    source = label_source(prompt, point=point, background=background)
+    known = set(re.findall(r"\w+", fold(source)))
+    words = straighten(label).split()
+    if any(not _ordinary(w) and not known.issuperset(re.findall(r"\w+", fold(w).removesuffix("'s"))) for w in words):
         return None
-    return Pair("label", origin, source, lower_label(render_units(units, hints=False)))
+    return Pair("label", origin, source, lower_label(" ".join(words), background.name_words))
 
 
 def _ordinary(text: str) -> bool:
-    return all(word.lower() in common_words() for word in re.split(r"[ -]", text))
+    words = re.findall(r"[^\W_]+", text.lower().removesuffix("'s"))
+    return all(word in common_words() for word in words)
 
 
-def lower_label(label: str) -> str:
+def lower_label(label: str, names: Collection[str] = ()) -> str:
     """Return a Title Case label with its ordinary words in lower case; the renderer puts the capitals back."""
-    return " ".join(w.lower() if _ordinary(re.sub(r"[^\w-]", "", w) or "x") else w for w in label.split(" "))
+    return " ".join(w.lower() if _ordinary(w) and w.removesuffix("'s") not in names else w for w in label.split(" "))
 
 
 def quick_looks(path: Path, prompt: Prompt) -> Iterator[Pair]:
     """Yield points in both lengths, labels and topics of the annotated articles."""
     for record in read_records(path):
         story = read_story(record["document"], record.get("title") or "", record["sentences"])
-        lead = straighten(record["sentences"][0])
-        source, table = topic_source(prompt, title=story.title, lead=lead, names=story.names)
-        units, _ = slot_target(straighten(record["topic"]), table)
-        yield Pair("topic", "quick-looks", source, lower_label(render_units(units, hints=False)))
+        source = topic_source(prompt, background=story.background)
+        yield Pair("topic", "quick-looks", source, lower_label(straighten(record["topic"]), story.background.name_words))
         for bullet in record["references"][0]:
             evidence = [i for i in bullet["evidence"] if i < len(story.sentences)]
             if not evidence:
                 continue
             for length, key in (("short", "short"), ("full", "point")):
                 pair = point_pair(prompt, story, evidence, bullet[key], length, "quick-looks")  # type: ignore[arg-type]
-                label = label_pair(prompt, bullet[key], bullet["label"], story.title, story.names, "quick-looks")
+                label = label_pair(prompt, bullet[key], bullet["label"], story.background, "quick-looks")
                 yield from (p for p in (pair, label) if p)
 
 
-def highlight_pairs(
-    prompt: Prompt, document: str, highlights: Iterable[str], origin: str, least: float
-) -> Iterator[Pair]:
+def highlight_pairs(prompt: Prompt, document: str, highlights: Iterable[str], origin: str, least: float) -> Iterator[Pair]:
     """Yield a point for each highlight that its best one or two sentences cover to at least ``least``."""
     story = read_story(document)
     for highlight in dict.fromkeys(highlights):
@@ -163,13 +166,9 @@ def headlines(path: Path, prompt: Prompt) -> Iterator[Pair]:
         capitals = sum(w[:1].isupper() for w in title.split())
         if not wanted or capitals > 0.6 * len(title.split()) or len(wanted & set(content(text))) < 0.7 * len(wanted):
             continue
-        table = SlotTable(Names([text]))
-        source = "<sep>".join(
-            render_units(slot_source(text[a:b], table), hints=True) for a, b in split_sentences(text)
-        )
-        units, missing = slot_target(title, table)
-        if not missing:
-            yield Pair("headline", "headlines-rss", prompt.fill("headline", evidence=source), render_units(units, hints=False))
+        source = prompt.fill("headline", evidence="<sep>".join(decapitalise(text[a:b]) for a, b in split_sentences(text)))
+        if supported(title, source):
+            yield Pair("headline", "headlines-rss", source, decapitalise(title))
 
 
 def label_corpus(path: Path, prompt: Prompt) -> Iterator[Pair]:
@@ -184,7 +183,7 @@ def label_corpus(path: Path, prompt: Prompt) -> Iterator[Pair]:
         names = [m.text for m in find_mentions(f"the {label}") if m.kind == "name"]
         if names and len(names[0]) >= len(label) - 1 and names[0] in text:
             continue
-        pair = label_pair(prompt, text, label, "", Names([text]), path.name.split(".")[0])
+        pair = label_pair(prompt, text, label, Background([text]), path.name.split(".")[0])
         if pair:
             yield pair
 
@@ -206,6 +205,30 @@ def copy_lessons(path: Path, prompt: Prompt, limit: int, seed: int) -> Iterator[
                 yield pair
 
 
+def rule_lessons(path: Path, prompt: Prompt, limit: int, seed: int, held_out: frozenset[str]) -> Iterator[Pair]:
+    """Yield sentences to be shortened as the rules of ``extract`` do it: grammar for the writer, from text without summaries."""
+    rng = random.Random(seed)
+    made = 0
+    for record in read_records(path):
+        if made >= limit:
+            return
+        if opening(record["document"]) in held_out:
+            continue
+        document = parse_document(Article(text=record["document"][:3500], title=record.get("title")))
+        story = read_story("", document.title, [sentence.text for sentence in document.sentences])
+        people = full_names(document)
+        fit = [i for i, s in enumerate(story.sentences) if 13 <= n_words(s) <= 55 and not JUNK.search(s)]
+        for index in rng.sample(fit, min(8, len(fit))):
+            length: Length = "short" if rng.random() < 0.65 else "full"
+            request = Request(task="point", document=document, evidence=(index,), length=length)
+            text = next(iter(write_points(request, people)), "")
+            fewest, most = LIMITS[length]
+            if fewest <= n_words(text) <= min(most, 0.8 * n_words(story.sentences[index])) and is_sentence(text):
+                pair = point_pair(prompt, story, [index], text, length, "rules")
+                made += pair is not None
+                yield from (p for p in (pair,) if p)
+
+
 def parts(corpora: Path, bench: Path, prompt: Prompt, seed: int) -> dict[str, Iterator[Pair]]:
     """Return the parts of the mixture by name."""
     held_out = bench_openings(bench)
@@ -215,6 +238,10 @@ def parts(corpora: Path, bench: Path, prompt: Prompt, seed: int) -> dict[str, It
         "quick-looks": quick_looks(corpora / "quicklooks-train.jsonl", prompt),
         "highlights-llm": llm_highlights(corpora / "highlights-llm-cnn.jsonl.xz", prompt, held_out),
         "copy": copy_lessons(corpora / "articles-us-news.jsonl.xz", prompt, 30_000, seed),
+        "rules": chain(
+            rule_lessons(corpora / "articles-us-news.jsonl.xz", prompt, 70_000, seed, held_out),
+            rule_lessons(corpora / "articles-rss.jsonl.xz", prompt, 30_000, seed, held_out),
+        ),
         "headlines": headlines(corpora / "headlines-rss.jsonl.xz", prompt),
         "highlights-cnndm": cnndm_highlights(corpora / "highlights-cnndm.jsonl.xz", prompt, held_out),
     }

@@ -11,26 +11,24 @@ from pathlib import Path
 
 import sentencepiece
 
-from summarize.slots import slot_tokens
-from summarize.tokens import MARKS
+from summarize.tokens import MARKS, POINTERS
 
 PER_PART = 60_000
 
 
 def plain_texts(folder: Path, seed: int = 1) -> Iterator[str]:
-    """Yield the sources and targets of the prepared pairs, with hints as words and without slots."""
+    """Yield the sources and targets of the prepared pairs without marks."""
     for path in sorted(folder.glob("*.jsonl")):
         lines = path.read_text("utf-8").splitlines()
         random.Random(seed).shuffle(lines)
         for line in lines[:PER_PART]:
             pair = json.loads(line)
             for text in (pair["source"], pair["target"]):
-                words = re.sub(r"<[^<>{} ]{1,9}>", " ", text).replace("{", " ").replace("}", " ")
-                yield re.sub(r"\s+", " ", words).strip()
+                yield re.sub(r"\s+", " ", re.sub(r"<[a-z]+>", " ", text)).strip()
 
 
 def train(folder: Path, output: Path, size: int) -> None:
-    """Write ``output`` (a ``.model`` file): BPE with byte fallback and every slot and mark as one piece."""
+    """Write ``output`` (a ``.model`` file): unigram pieces with byte fallback, every mark and pointer one piece."""
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=plain_texts(folder),
         model_prefix=str(output.with_suffix("")),
@@ -41,8 +39,8 @@ def train(folder: Path, output: Path, size: int) -> None:
         normalization_rule_name="identity",
         add_dummy_prefix=False,
         remove_extra_whitespaces=False,
-        split_digits=True,
-        user_defined_symbols=[*MARKS, *slot_tokens()],
+        split_digits=False,
+        user_defined_symbols=[*MARKS, *POINTERS],
         pad_id=0,
         eos_id=1,
         unk_id=2,
@@ -58,7 +56,7 @@ def main() -> None:
     """Train from prepared pairs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=Path, required=True)
-    parser.add_argument("--size", type=int, default=8000)
+    parser.add_argument("--size", type=int, default=8192)
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
     train(options.pairs, options.output, options.size)

@@ -96,6 +96,6 @@ def _check_fences(path: Path, fences: tuple[str, ...], templates: dict[str, str]
     """A fence must hold a mark, so that it can be taken from a value, and stand in a template."""
     for fence in fences:
         if not re.search(r"[^\w\s]", fence):
-            raise ModelError(f"{path}: the fence '{fence}' has no mark", "A fence ends in a colon, for example, or is one of marks")
+            raise ModelError(f"{path}: the fence '{fence}' has no mark", "A fence ends in a colon, for example, or is of marks")
         if not any(fence in template for template in templates.values()):
             raise ModelError(f"{path}: the fence '{fence}' stands in no template")

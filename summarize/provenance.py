@@ -40,8 +40,8 @@ def make_provenance(
     chosen = {"bullets": list(options.bullets), "length": options.length, "style": options.style}
     planner = "lead" if backend.name == "lead" else f"trees-{ranker().digest[:8]}"
     prompt = [card.prompt, prompt_digest(card.prompt)]
-    decides = [card.name, backend.name, backend.revision, prompt, planner, card.decoding, chosen, __version__, code_digest()]
-    decides += [getattr(backend, "settings", None), labeller and [labeller.name, labeller.revision]]
+    decides: list[object] = [card.name, backend.name, backend.revision, prompt, planner, card.decoding, chosen, __version__]
+    decides += [code_digest(), getattr(backend, "settings", None), labeller and [labeller.name, labeller.revision]]
     config = hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()
     signature = " ".join(
         part

@@ -1,4 +1,4 @@
-"""Cuts the writer's sources into vocabulary pieces and joins what it writes: slots and task marks are single pieces."""
+"""Cuts the writer's sources into vocabulary pieces and joins what it writes; task marks and pointers are single pieces."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ import sentencepiece
 from summarize.errors import ModelError
 
 MARKS = ("<point>", "<label>", "<topic>", "<headline>", "<short>", "<full>", "<ctx>", "<title>", "<sep>")
-_SPECIAL = re.compile(r"(<(?:[N#D]\d{1,2}|" + "|".join(m[1:-1] for m in MARKS) + r")>)(?:\{([^{}]*)\})?")
+MAX_PLACES = 160
+POINTERS = tuple(f"<@{place}>" for place in range(MAX_PLACES))
 SPACE = "\u2581"
 END = "</s>"
+_MARK = re.compile("(" + "|".join(MARKS) + ")")
 
 
 class Tokenizer:
-    """A SentencePiece vocabulary with slots; ``pieces`` are strings, as CTranslate2 takes them."""
+    """A SentencePiece vocabulary with marks and pointers; ``pieces`` are strings, as CTranslate2 takes them."""
 
     def __init__(self, path: Path) -> None:
         """Load the vocabulary.
@@ -34,42 +36,22 @@ class Tokenizer:
         return int(self._model.get_piece_size())
 
     def encode(self, text: str) -> list[str]:
-        """Return the pieces of a source or target; a slot's hint is kept where it is one piece."""
+        """Return the pieces of a source or target; a text between marks begins a word, with or without a space."""
         pieces: list[str] = []
-        opening = True
-        at = 0
-        for match in _SPECIAL.finditer(text):
-            pieces += self._plain(text[at : match.start()], opening)
-            pieces.append(match[1])
-            opening = match[1] in MARKS
-            hint = SPACE + (match[2] or "")
-            if match[2] and not self._model.is_unknown(self._model.piece_to_id(hint)):
-                pieces.append(hint)
-            at = match.end()
-        return pieces + self._plain(text[at:], opening)
-
-    def _plain(self, text: str, opening: bool) -> list[str]:
-        if not text:
-            return []
-        spaced = f" {text}" if opening and not text.startswith(" ") else text
-        return [str(piece) for piece in self._model.encode(spaced, out_type=str)]
+        for part in _MARK.split(text):
+            if part in MARKS:
+                pieces.append(part)
+            elif part.strip():
+                pieces += [str(piece) for piece in self._model.encode(" " + part.strip(), out_type=str)]
+        return pieces
 
     def ids(self, pieces: Sequence[str]) -> list[int]:
         """Return the numbers of pieces in the vocabulary."""
         return [int(self._model.piece_to_id(piece)) for piece in pieces]
 
     def decode(self, pieces: Sequence[str]) -> str:
-        """Return written pieces as text, with its slots."""
-        parts: list[str] = []
-        plain: list[str] = []
-        for piece in [*pieces, END]:
-            if _SPECIAL.fullmatch(piece) or piece == END:
-                text = str(self._model.decode(plain)) if plain else ""
-                parts += [" " + text if plain and plain[0].startswith(SPACE) and not text.startswith(" ") else text, piece]
-                plain = []
-            else:
-                plain.append(piece)
-        return "".join(parts[:-1]).strip()
+        """Return pieces as text, without marks."""
+        return str(self._model.decode([piece for piece in pieces if piece not in MARKS and piece != END])).strip()
 
     def vocabulary(self) -> list[str]:
         """Return every piece, by number."""

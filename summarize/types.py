@@ -99,7 +99,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One thing for a backend to write: a point from its evidence, a label, the box's topic, or the summary of a whole stretch."""
+    """One thing for a backend to write: a point from its evidence, a label, the box's topic, or a summary of a whole stretch."""
 
     task: Task
     document: Document

@@ -1,104 +1,113 @@
-"""Turns a request into the seq2seq model's source text, and back: one place for training and inference alike.
+"""Turns a request into the writer's source text: one place for training and inference alike.
 
-A source is text with slot tokens, each followed by its hint in braces (``<N1>{Senate}``); the tokenizer keeps a hint only
-where it is one piece. The templates stand in ``prompts/``.
+The templates stand in ``prompts/``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
 from summarize.mentions import common_words, find_mentions
 from summarize.prompts import Prompt
-from summarize.slots import Names, Slot, SlotTable, Unit, fold, slot_source
 from summarize.types import Length
 
 MAX_CONTEXT_NAMES = 4
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " "})
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "<": "‹", ">": "›"})
+
+
+_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{3,}")
+_TITLE_WORDS = frozenset("President Prime Minister Senator Governor Mayor Secretary Chief Judge Police State House".split())
 
 
 def straighten(text: str) -> str:
-    """Return text with straight quotation marks and single spaces, as the writer's vocabulary has it."""
-    return re.sub(r"\s+", " ", text.translate(_STRAIGHT)).strip()
+    """Return text as the writer reads it: straight quotation marks, single spaces, and no ``<`` that could form a mark."""
+    return re.sub(r"\s+", " ", text.translate(_PLAIN)).strip()
 
 
-def render_units(units: Sequence[Unit], *, hints: bool) -> str:
-    """Return text and slots as one string, with hints for a source and without for a target."""
-    parts = (u if isinstance(u, str) else f"{u.token}{{{u.hint}}}" if hints and u.hint else u.token for u in units)
-    return "".join(parts)
+def fold(text: str) -> str:
+    """Return text in lower case, without accents and with straight apostrophes, for comparing names."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
-def plain_case(title: str) -> str:
-    """Return a headline in Title Case with its ordinary words in lower case; any other headline as it is."""
+def decapitalise(sentence: str, names: Collection[str] = ()) -> str:
+    """Return the sentence with its first word in lower case, where that is how the word is usually written and it is none of
+    the words of ``names``."""
+    match = re.match(r"[“\"‘'(]*([A-Z][\w’'-]*)", sentence)
+    if not match:
+        return sentence
+    word = match[1]
+    if word.removesuffix("'s") in names:
+        return sentence
+    if word == "A" or (len(word) > 1 and word[1:].islower() and common_words().get(word.lower().split("’")[0].split("'")[0])):
+        at = match.start(1)
+        return sentence[:at] + sentence[at].lower() + sentence[at + 1 :]
+    return sentence
+
+
+def plain_case(title: str, names: Collection[str] = ()) -> str:
+    """Return a headline in Title Case with its ordinary words, but for ``names``, in lower case; any other headline as it is."""
     words = title.split()
     capitals = sum(word[:1].isupper() for word in words)
     if len(words) < 3 or capitals < 0.6 * len(words):
         return title
-    return " ".join(w.lower() if fold(w.strip(",.:;?!'\"")) in common_words() else w for w in words)
+    return " ".join(w.lower() if fold(w.strip(",.:;?!'\"")) in common_words() and w not in names else w for w in words)
 
 
-def point_source(
-    prompt: Prompt, *, evidence: Sequence[str], context: Sequence[str], names: Names, length: Length
-) -> tuple[str, SlotTable]:
-    """Return the source from which a point is written, and the slots in it.
+class Background:
+    """What the requests of one article share: its sentences as the writer reads them, and its names."""
+
+    def __init__(self, sentences: Iterable[str], title: str = "") -> None:
+        """Read an article's sentences."""
+        self.sentences = [straighten(sentence) for sentence in sentences]
+        self._names = [[m.text for m in find_mentions(s) if m.kind == "name"] for s in self.sentences]
+        counts = Counter(name for names in self._names for name in names)
+        inside = (s[match.start() : match.end()] for s in self.sentences for match in _INSIDE.finditer(s))
+        self.name_words = frozenset(inside) - _TITLE_WORDS
+        self.title = decapitalise(plain_case(straighten(title), self.name_words), self.name_words)
+        self._common = [name for name, _ in counts.most_common(5)]
+        self._full: dict[str, str] = {}
+        for name in counts:
+            words = name.split()
+            if 2 <= len(words) <= 4 and "of" not in words and fold(words[-1]) not in common_words():
+                self._full.setdefault(fold(words[-1]), name)
+
+    def context(self, evidence: Sequence[int]) -> list[str]:
+        """Return up to four names that the evidence leaves out and a point may need: the full forms of its short ones, those of
+        the two sentences before it, and the article's commonest."""
+        here = [name for i in evidence for name in self._names[i]]
+        full = [self._full[fold(name)] for name in here if fold(name) in self._full]
+        near = [name for i in (min(evidence) - 1, min(evidence) - 2) if i >= 0 for name in self._names[i]]
+        text = " ".join(self.sentences[i] for i in evidence)
+        wanted = (*full, *near[:2], *(name for name in self._common if name in self.title), *self._common[:3], *near[2:])
+        full_forms = (self._full.get(fold(name), name) for name in wanted)
+        return list(dict.fromkeys(name for name in full_forms if name not in text))[:MAX_CONTEXT_NAMES]
+
+
+def point_source(prompt: Prompt, *, background: Background, evidence: Sequence[int], length: Length, max_words: int = 90) -> str:
+    """Return the source from which a point is written.
 
     Args:
         prompt: the writer's templates.
-        evidence: the sentences that the bullet is written from, in the article's order.
-        context: names that the reader of the article has in mind here, most useful first (at most four new ones are used).
-        names: the article's names.
+        background: the article's sentences and names.
+        evidence: the numbers of the sentences that the bullet is written from, in the article's order.
         length: the wanted length.
+        max_words: where a sentence longer than this is cut off.
     """
-    table = SlotTable(names)
-    text = "<sep>".join(render_units(slot_source(straighten(s), table), hints=True) for s in evidence)
-    around = _context_slots(context, table)
-    return prompt.fill("point", length=length, evidence=text, names=around), table
+    texts = [decapitalise(" ".join(background.sentences[i].split()[:max_words]), background.name_words) for i in evidence]
+    names = "<sep>".join(background.context(evidence))
+    return prompt.fill("point", length=length, evidence="<sep>".join(texts), names=names)
 
 
-def _context_slots(context: Sequence[str], table: SlotTable) -> str:
-    added: list[Slot] = []
-    for name in context:
-        before = len(table.slots)
-        found = [u for u in slot_source(f"the {straighten(name)}", table) if isinstance(u, Slot)]
-        if len(table.slots) > before:
-            added.append(found[0])
-        if len(added) == MAX_CONTEXT_NAMES:
-            break
-    return render_units(added, hints=True)
+def label_source(prompt: Prompt, *, point: str, background: Background) -> str:
+    """Return the source from which a finished point's label is written."""
+    return prompt.fill("label", point=decapitalise(straighten(point), background.name_words), title=background.title)
 
 
-def label_source(prompt: Prompt, *, point: str, title: str, names: Names) -> tuple[str, SlotTable]:
-    """Return the source from which a finished point's label is written, and the slots in it."""
-    table = SlotTable(names)
-    text = render_units(slot_source(straighten(point), table), hints=True)
-    head = render_units(slot_source(plain_case(straighten(title)), table), hints=True)
-    return prompt.fill("label", point=text, title=head), table
-
-
-def topic_source(prompt: Prompt, *, title: str, lead: str, names: Names) -> tuple[str, SlotTable]:
-    """Return the source from which the box's topic is written (its headline and first sentence), and the slots in it."""
-    table = SlotTable(names)
-    head = render_units(slot_source(plain_case(straighten(title)), table), hints=True)
-    first = render_units(slot_source(straighten(lead), table), hints=True)
-    return prompt.fill("topic", title=head, lead=first), table
-
-
-def context_names(sentences: Sequence[str], evidence: Sequence[int], title: str, common: Sequence[str]) -> list[str]:
-    """Return names for a point's context: of the two sentences before it, latest first, then the article's commonest.
-
-    Args:
-        sentences: the article's sentences.
-        evidence: the numbers of those that the point is written from.
-        title: the headline, or "".
-        common: the article's names by frequency, commonest first.
-    """
-    first = min(evidence)
-    near = [
-        m.text
-        for i in (first - 1, first - 2)
-        if i >= 0
-        for m in find_mentions(straighten(sentences[i]))
-        if m.kind == "name"
-    ]
-    return [*near[:2], *[name for name in common if name in title], *common[:3], *near[2:]]
+def topic_source(prompt: Prompt, *, background: Background) -> str:
+    """Return the source from which the box's topic is written: the headline and the first sentence."""
+    lead = " ".join(background.sentences[0].split()[:60])
+    return prompt.fill("topic", title=background.title, lead=decapitalise(lead, background.name_words))

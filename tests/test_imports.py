@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = (
     {"types", "errors", "loading", "options", "resources"},
     {"decoding", "store"},
-    {"config", "render", "prompts", "tokens", "values", "mentions", "slots", "writing"},
+    {"config", "render", "prompts", "tokens", "values", "mentions", "pointers", "writing"},
     {"abbreviations", "boilerplate", "box", "datelines", "language", "layout", "segmentation", "document", "readers"},
     {"shortening", "shorten", "labels", "topics", "planning", "checks"},
     {"backends.base"},
@@ -26,7 +26,7 @@ LAYERS = (
     {"__main__"},
 )
 LEAVES = ("backends.", "render.panel", "readers.html", "batch.parquet")
-HEAVY = {"torch", "transformers", "ctranslate2", "numpy", "rich", "trafilatura", "lxml", "sklearn", "rouge_score", "pyarrow", "zstandard"}
+HEAVY = frozenset("torch transformers ctranslate2 numpy rich trafilatura lxml sklearn rouge_score pyarrow zstandard".split())
 MODULES = {
     ".".join(path.relative_to(ROOT / "summarize").with_suffix("").parts): path
     for path in sorted((ROOT / "summarize").rglob("*.py"))

@@ -1,19 +1,18 @@
-"""Packing: examples in token numbers, with where each target piece is copied from, in batches of a bounded size."""
+"""Packing: examples in token numbers, targets as pointers into their sources, in batches of few shapes and a bounded size."""
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from models.packing import END_ID, MAX_TARGET, Packed, batches, copied_positions, pack, read_part
-from summarize.tokens import Tokenizer
+from models.packing import END_ID, MAX_TARGET, ROW_STEP, SOURCE_STEP, TARGET_STEP, Packed, batches, pack, read_part
+from summarize.pointers import follow, place_of
+from summarize.tokens import MAX_PLACES, Tokenizer
 from tests.tiny import examples, make_tokenizer, write_pairs
-
-NUMBERS = st.lists(st.integers(min_value=3, max_value=9), max_size=20)
 
 
 @pytest.fixture(scope="module")
@@ -21,53 +20,84 @@ def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Tokenizer:
     return Tokenizer(make_tokenizer(tmp_path_factory.mktemp("vocabulary")))
 
 
-@given(source=NUMBERS, target=NUMBERS)
-def test_a_copied_piece_stands_where_it_is_said_to(source: list[int], target: list[int]) -> None:
-    found = copied_positions(source, target)
-    assert len(found) == len(target)
-    for piece, position in zip(target, found, strict=True):
-        assert (position == -1) is (piece not in source)
-        assert position == -1 or source[position] == piece
+def test_pack_ends_both_sides_and_points_at_the_source(tokenizer: Tokenizer) -> None:
+    vocabulary = tokenizer.vocabulary()
+    for example in examples():
+        packed = pack(tokenizer, example.source, example.target, most_written=1.0)
+        assert packed is not None
+        assert packed.source[-1] == packed.target[-1] == END_ID
+        source, target = ([vocabulary[number] for number in side[:-1]] for side in (packed.source, packed.target))
+        assert source == tokenizer.encode(example.source)
+        assert tokenizer.decode(follow(target, source)) == example.target
+        if example.request.task == "point":
+            assert sum(place_of(piece) is not None for piece in target) > len(target) / 2
 
 
-@given(source=NUMBERS)
-def test_a_source_copies_onto_itself(source: list[int]) -> None:
-    distinct = list(dict.fromkeys(source))
-    assert copied_positions(distinct, distinct) == list(range(len(distinct)))
+def test_pack_refuses_what_cannot_be_copied(tokenizer: Tokenizer) -> None:
+    source, target = examples()[0].source, "elephants parade in summer"
+    assert pack(tokenizer, source, target) is None
+    assert pack(tokenizer, source, target, most_written=1.0) is not None
+    assert pack(tokenizer, source, examples()[0].target) is not None
 
 
-def test_copying_goes_on_from_the_last_place() -> None:
-    assert copied_positions([3, 4, 5, 3, 6], [5, 3, 6, 9, 3]) == [2, 3, 4, -1, 0]
+def test_pack_refuses_the_long(tokenizer: Tokenizer) -> None:
+    word = "vote"
+    size = len(tokenizer.encode(word))
 
+    def packed(source_words: int, target_words: int) -> Packed | None:
+        return pack(tokenizer, "<point>" + f" {word}" * source_words, f" {word}" * target_words)
 
-def test_pack_ends_both_sides_and_refuses_the_long(tokenizer: Tokenizer) -> None:
-    example = examples()[0]
-    packed = pack(tokenizer, example.source, example.target)
-    assert packed is not None
-    assert packed.source[-1] == packed.target[-1] == END_ID
-    assert len(packed.copied) == len(packed.target)
-    assert sum(position >= 0 for position in packed.copied) > len(packed.copied) / 2
-    assert pack(tokenizer, example.source, "vote " * (MAX_TARGET + 1)) is None
+    assert packed(1, 1)
+    assert packed((MAX_PLACES - 2) // size, 1)
+    assert packed(MAX_PLACES // size, 1) is None
+    assert packed(100 // size, (MAX_TARGET - 1) // size)
+    assert packed(100 // size, MAX_TARGET // size + 1) is None
 
 
 def test_a_part_is_read_whole(tokenizer: Tokenizer, tmp_path: Path) -> None:
     write_pairs(tmp_path, examples())
     part = read_part(tmp_path / "tiny.jsonl", tokenizer)
-    assert len(part) == len(examples())
-    assert tokenizer.decode([tokenizer.vocabulary()[i] for i in part[0].target[:-1]]) == examples()[0].target
+    assert part == [pack(tokenizer, example.source, example.target, most_written=1.0) for example in examples()]
+
+
+@pytest.mark.parametrize(("task", "kept"), [("point", 0), ("headline", 0), ("label", 1), ("topic", 1)])
+def test_only_labels_and_topics_may_be_in_the_writers_own_words(
+    tokenizer: Tokenizer, tmp_path: Path, task: str, kept: int
+) -> None:
+    row = {"task": task, "source": f"<{task}>the harbour council voted.", "target": "elephants in summer"}
+    (tmp_path / "part.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+    assert len(read_part(tmp_path / "part.jsonl", tokenizer)) == kept
 
 
 def part_of(lengths: range) -> list[Packed]:
-    return [Packed((3,) * size, (4,) * 4, (-1,) * 4) for size in lengths]
+    return [Packed((3,) * size, (4,) * (size % 20 + 1)) for size in lengths]
 
 
-def test_batches_keep_to_their_size_and_are_the_same_for_one_seed() -> None:
+def shape_of(example: Packed) -> tuple[int, int]:
+    return -(-len(example.source) // SOURCE_STEP), -(-len(example.target) // TARGET_STEP)
+
+
+def test_batches_are_of_one_shape_and_keep_to_their_size() -> None:
+    for group in islice(batches({"a": part_of(range(5, 150))}, {"a": 1.0}, 2000, 3), 400):
+        ((source, target),) = {shape_of(example) for example in group}
+        row = source * SOURCE_STEP + target * TARGET_STEP
+        assert len(group) % ROW_STEP == 0
+        assert len(group) * row <= 2000 or len(group) == ROW_STEP
+        assert (len(group) + ROW_STEP) * row > 2000
+
+
+def test_batches_draw_by_weight_and_are_the_same_for_one_seed() -> None:
     parts = {"a": part_of(range(5, 40)), "b": part_of(range(50, 60))}
     weights = {"a": 0.75, "b": 0.25, "absent": 1.0}
-    drawn = list(islice(batches(parts, weights, 200, 3), 400))
-    for group in drawn:
-        assert len(group) * max(len(e.source) + len(e.target) for e in group) <= 200
-    assert drawn == list(islice(batches(parts, weights, 200, 3), 400))
-    assert drawn != list(islice(batches(parts, weights, 200, 4), 400))
+    drawn = list(islice(batches(parts, weights, 1000, 3), 400))
+    assert drawn == list(islice(batches(parts, weights, 1000, 3), 400))
+    assert drawn != list(islice(batches(parts, weights, 1000, 4), 400))
     from_b = sum(len(e.source) >= 50 for group in drawn for e in group) / sum(map(len, drawn))
     assert from_b == pytest.approx(0.25, abs=0.06)
+
+
+def test_all_of_a_part_are_drawn_before_any_is_again() -> None:
+    part = [Packed((number,), (4,)) for number in range(64)]
+    counts = Counter(example.source[0] for group in islice(batches({"a": part}, {"a": 1.0}, 256, 1), 750) for example in group)
+    assert len(counts) == 64
+    assert set(counts.values()) <= {6000 // 64, 6000 // 64 + 1}

@@ -18,12 +18,16 @@ from models.prepare import (
     headlines,
     highlight_pairs,
     label_corpus,
+    label_pair,
     lower_label,
     n_words,
     point_pair,
     quick_looks,
     read_story,
+    rule_lessons,
+    supported,
 )
+from summarize.writing import Background
 from tests.tiny import TEXT, desk_prompt
 
 PROMPT = desk_prompt()
@@ -42,7 +46,7 @@ def highlights(*texts: str) -> list[Pair]:
 def test_a_supported_highlight_becomes_a_pair_of_its_length() -> None:
     (short,) = highlights("Harbour council voted 7-2 on Tuesday to close the ferry terminal .")
     assert short.source.startswith("<point><short>")
-    assert short.target == "harbour council voted<#1> on<D1> to close the ferry terminal."
+    assert short.target == "harbour council voted 7-2 on Tuesday to close the ferry terminal."
     (full,) = highlights(
         "Critics say the closure will cut off the island of Sandmere, where 3,100 people live through the whole winter."
     )
@@ -66,10 +70,34 @@ def test_highlights_that_would_teach_wrong_are_left_out(text: str) -> None:
     assert highlights(text) == []
 
 
-def test_a_point_with_an_unsupported_value_makes_no_pair() -> None:
-    story = read_story(TEXT)
-    assert point_pair(PROMPT, story, [1], "Ruth Calder says repairs would have cost $48 million.", "short", "t") is not None
-    assert point_pair(PROMPT, story, [1], "Ruth Calder says repairs would have cost $84 million.", "short", "t") is None
+@pytest.mark.parametrize(
+    ("target", "kept"),
+    [
+        ("Ruth Calder says repairs would have cost $48 million.", True),
+        ("Ruth Calder says repairs would have cost $84 million.", False),
+        ("Ruth Solberg says repairs would have cost $48 million.", False),
+        ("Calder says on Tuesday that repairs would have cost $48 million.", False),
+    ],
+    ids=["supported", "number", "name", "date"],
+)
+def test_a_point_with_an_unsupported_value_makes_no_pair(target: str, *, kept: bool) -> None:
+    pair = point_pair(PROMPT, read_story(TEXT), [1], target, "short", "t")
+    assert (pair is not None) is kept
+
+
+def test_support_is_looked_for_in_the_whole_source_without_accents() -> None:
+    source = "<point><short>they met in Bogotá.<ctx>José Renn"
+    assert supported("José Renn went to Bogotá.", source)
+    assert supported("Jose Renn went to Bogota.", source)
+    assert not supported("José Renn went to Lima.", source)
+
+
+def test_the_corpora_own_angle_brackets_make_no_marks() -> None:
+    story = read_story("The harbour council voted <short> on <@3> to close the old ferry terminal.", "A <title>")
+    pair = point_pair(PROMPT, story, [0], "Harbour council voted <short> on <@3>.", "full", "t")
+    assert pair is not None
+    assert pair.source == "<point><full>the harbour council voted ‹short› on ‹@3› to close the old ferry terminal.<ctx>"
+    assert pair.target == "harbour council voted ‹short› on ‹@3›."
 
 
 def test_held_out_stories_are_skipped(tmp_path: Path) -> None:
@@ -113,11 +141,23 @@ def test_labels_must_say_something_of_their_sentence(tmp_path: Path, label: str,
     assert len(list(label_corpus(path, PROMPT))) == kept
 
 
+def test_a_label_takes_no_name_from_outside_its_sentence() -> None:
+    point = "Renn says the island’s bakery closes."
+    background = Background([point, "They stayed in the Port until Renn came."])
+    label = label_pair(PROMPT, point, "Renn's Bakery Closure", background, "t")
+    assert label == Pair("label", "t", "<label>Renn says the island's bakery closes.<title>", "Renn's bakery closure")
+    assert label_pair(PROMPT, point, "Calder's Bakery Closure", background, "t") is None
+    assert label_pair(PROMPT, "Renn closes the port.", "Closing Port", background, "t") == Pair(
+        "label", "t", "<label>Renn closes the port.<title>", "closing Port"
+    )
+
+
 def test_headlines_in_title_case_or_beyond_their_text_are_left_out(tmp_path: Path) -> None:
     text = "The harbour council voted on Tuesday to close the old ferry terminal and to build a landing at Quay Street."
     titles = (
         "Harbour council votes to close ferry terminal",
         "Harbour Council Votes To Close Ferry Terminal",
+        "Harbour council votes to close ferry terminal in 2027",
         "Elephants parade through town as summer fair opens",
     )
     path = records(tmp_path / "headlines.jsonl", *({"title": title, "document": text} for title in titles))
@@ -135,6 +175,22 @@ def test_copy_lessons_are_the_same_for_one_seed_and_bounded(tmp_path: Path) -> N
     assert 1 <= len(targets(3, 1)) <= 3
 
 
+def test_rule_lessons_are_shorter_than_their_sentence_and_never_of_held_out_stories(tmp_path: Path) -> None:
+    rows = [{"document": TEXT.replace("The harbour", f"On day {n} the harbour"), "title": "Terminal to close"} for n in range(5)]
+    path = records(tmp_path / "articles.jsonl", *rows)
+    pairs = list(rule_lessons(path, PROMPT, 1000, 1, frozenset()))
+    assert pairs == list(rule_lessons(path, PROMPT, 1000, 1, frozenset()))
+    assert len(pairs) >= 5
+    for pair in pairs:
+        evidence = pair.source.split("<ctx>")[0].split(">")[2]
+        assert (pair.task, pair.origin) == ("point", "rules")
+        assert n_words(pair.target) <= 0.8 * n_words(evidence)
+        assert n_words(pair.target) <= (14 if "<short>" in pair.source else 22)
+        assert supported(pair.target, pair.source)
+    assert len(list(rule_lessons(path, PROMPT, 1, 1, frozenset()))) < len(pairs)
+    assert list(rule_lessons(path, PROMPT, 1000, 1, frozenset(opening(row["document"]) for row in rows))) == []
+
+
 def test_records_are_read_plain_and_compressed(tmp_path: Path) -> None:
     rows = [{"a": "é"}, {"a": "ß"}]
     assert list(read_records(records(tmp_path / "a.jsonl", *rows))) == rows
@@ -149,3 +205,4 @@ def test_words_and_labels() -> None:
     assert n_words("Votes - 7-2 , said Calder .") == 4
     assert lower_label("Terminal Closure Vote") == "terminal closure vote"
     assert lower_label("Sandmere Closure") == "Sandmere closure"
+    assert lower_label("Port's Closure", {"Port"}) == "Port's closure"

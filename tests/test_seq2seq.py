@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 WANTED = "is not installed: pip install 'quick-looks[torch]'"
@@ -21,15 +20,16 @@ transformers = pytest.importorskip("transformers", reason=f"transformers {WANTED
 from models.export import largest_difference  # noqa: E402
 from summarize.backends.base import Backend  # noqa: E402
 from summarize.backends.ctranslate2 import CTranslate2  # noqa: E402
-from summarize.backends.seq2seq import Written, curl, write_requests  # noqa: E402
+from summarize.backends.seq2seq import Written, curl, finish, write_requests  # noqa: E402
 from summarize.backends.transformers import Transformers, group_by_length  # noqa: E402
 from summarize.document import parse_document  # noqa: E402
 from summarize.errors import ModelError  # noqa: E402
 from summarize.options import Options  # noqa: E402
 from summarize.pipeline import Summarizer  # noqa: E402
+from summarize.pointers import is_inner  # noqa: E402
 from summarize.registry import ModelCard  # noqa: E402
-from summarize.tokens import END, Tokenizer  # noqa: E402
-from summarize.types import Article, Candidate, Request  # noqa: E402
+from summarize.tokens import END, MARKS, MAX_PLACES, POINTERS, SPACE, Tokenizer  # noqa: E402
+from summarize.types import Article, Candidate, Request, Task  # noqa: E402
 from tests.tiny import LABELS, POINTS, ROOT, article, desk_prompt, examples, make_models, make_requests  # noqa: E402
 
 torch.set_num_threads(1)
@@ -190,6 +190,7 @@ def test_a_missing_device_is_a_model_error(folders: dict[str, Path]) -> None:
         Transformers(card=card("transformers", folders["transformers"]), device="cuda")
 
 
+@settings(deadline=None)
 @given(lengths=st.lists(st.integers(min_value=1, max_value=50), max_size=40), budget=st.integers(min_value=1, max_value=200))
 def test_groups_hold_every_place_once_within_the_budget(lengths: list[int], budget: int) -> None:
     groups = list(group_by_length(lengths, budget))
@@ -198,28 +199,90 @@ def test_groups_hold_every_place_once_within_the_budget(lengths: list[int], budg
         assert len(group) == 1 or max(lengths[place] for place in group) * len(group) <= budget
 
 
-def test_requests_of_all_tasks_come_back_in_order_without_unknown_slots(folders: dict[str, Path]) -> None:
+def written(tokenizer: Tokenizer, *texts: str) -> list[Written]:
+    """Return hypotheses; what begins with <@ is a pointer."""
+    cut = [[part if part.startswith("<@") else tokenizer.encode(part) for part in text.split()] for text in texts]
+    pieces = [[piece for part in parts for piece in ([part] if isinstance(part, str) else part)] for parts in cut]
+    return [Written(pieces=tuple(one), score=-1.0 - number, ended=True) for number, one in enumerate(pieces)]
+
+
+def test_requests_of_all_tasks_come_back_in_order_with_the_sources_own_words(folders: dict[str, Path]) -> None:
     tokenizer = Tokenizer(folders["ctranslate2"] / "tokenizer.model")
     requests = [examples()[16].request, examples()[0].request, examples()[3].request]
     requests = [replace(request, document=requests[0].document) for request in requests]
     limits: list[int] = []
 
-    def generate(sources: Any, max_new_tokens: int) -> list[list[Written]]:
+    def generate(sources: Sequence[Sequence[str]], max_new_tokens: int) -> list[list[Written]]:
         limits.append(max_new_tokens)
-        texts = {"<topic>": "ferry closure.", "<point>": "council votes<#1>.", "<label>": "repair costs"}
-        known, unknown = texts[sources[0][0]], "seen by<N9>"
-        return [
-            [Written(pieces=tuple(tokenizer.encode(t)), score=-1.0, ended=True) for t in (unknown, known, known)] for _ in sources
-        ]
+        (source,) = sources
+        assert source[-1] == END
+        first = next(place for place, piece in enumerate(source) if piece.startswith(SPACE))
+        one_word = next(place for place in range(first + 1, len(source)) if not is_inner(source, place)) - first
+        pointers = " ".join(POINTERS[first : first + one_word])
+        texts = {"<topic>": f"{pointers} closure.", "<point>": f"{pointers} votes.", "<label>": f"{pointers} costs"}
+        beyond = f"seen by {POINTERS[len(source)]}"
+        return [written(tokenizer, beyond, texts[source[0]], texts[source[0]])]
 
-    written = write_requests(requests, tokenizer=tokenizer, prompt=desk_prompt(), generate=generate)
-    assert [[c.text for c in candidates] for candidates in written] == [
-        ["Ferry Closure"],
-        ["Council votes 7-2."],
-        ["Repair Costs"],
-    ]
+    found = write_requests(requests, tokenizer=tokenizer, prompt=desk_prompt(), generate=generate)
+    assert [[c.text for c in candidates] for candidates in found] == [["Port Closure"], ["The votes."], ["Ruth Costs"]]
+    assert [[c.score for c in candidates] for candidates in found] == [[-2.0]] * 3
     assert len(limits) == 3
     assert limits[0] < limits[1]
+
+
+SIGN = "The sign said <short> and <@3> and <sep>, Calder wrote."
+
+
+def test_an_articles_own_marks_are_text_and_come_back(folders: dict[str, Path]) -> None:
+    tokenizer = Tokenizer(folders["ctranslate2"] / "tokenizer.model")
+    document = parse_document(Article(text=f"{SIGN} Nobody knew what it meant.", title="A <label> and <@7> on a sign"))
+    seen: list[Sequence[str]] = []
+
+    def generate(sources: Sequence[Sequence[str]], max_new_tokens: int) -> list[list[Written]]:
+        seen.extend(sources)
+        ends = [source.index("<ctx>" if "<ctx>" in source else END) for source in sources]
+        return [[Written(pieces=POINTERS[:end], score=-1.0, ended=True)] for end in ends]
+
+    requests = [Request(task=task, document=document, evidence=(0,), point=SIGN) for task in ("point", "label", "topic")]
+    found = write_requests(requests, tokenizer=tokenizer, prompt=desk_prompt(), generate=generate)
+    marks = [[piece for piece in source if piece in {*MARKS, *POINTERS, END}] for source in seen]
+    assert marks == [["<point>", "<short>", "<ctx>", END], ["<label>", "<title>", END], ["<topic>", "<sep>", END]]
+    assert found[0][0].text == SIGN
+    assert all("<@7>" in candidates[0].text for candidates in found[1:])
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_every_place_of_a_long_source_has_a_pointer(name: str, folders: dict[str, Path]) -> None:
+    long = parse_document(Article(text="The ferry " + "xylophone " * 80 + "left."))
+    requests = [Request(task="point", document=long, evidence=(0,))]
+    tokenizer = Tokenizer(folders[name] / "tokenizer.model")
+    lengths: list[int] = []
+
+    def generate(sources: Sequence[Sequence[str]], max_new_tokens: int) -> list[list[Written]]:
+        lengths.extend(len(source) for source in sources)
+        assert all(source[-1] == END and END not in source[:-1] for source in sources)
+        return [[Written(pieces=(POINTERS[-2], POINTERS[-1]), score=-1.0, ended=False)] for _ in sources]
+
+    ((candidate,),) = write_requests(requests, tokenizer=tokenizer, prompt=desk_prompt(), generate=generate)
+    assert lengths == [MAX_PLACES]
+    assert candidate.text
+    assert candidate.stopped == "length"
+    assert len(open_tiny(name, folders).write(requests)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "task", "curly", "wanted"),
+    [
+        ("the  vote failed.", "point", False, "The vote failed."),
+        ('"we lost," she says.', "point", True, "“we lost,” she says."),
+        ("ferry terminal closure.", "label", False, "Ferry Terminal Closure"),
+        ("the council's vote:", "topic", True, "The Council’s Vote"),
+        ("it read ‹short›", "point", False, "It read <short>"),
+        ("", "point", False, ""),
+    ],
+)
+def test_finish(text: str, task: Task, wanted: str, *, curly: bool) -> None:
+    assert finish(text, task, curly=curly) == wanted
 
 
 @pytest.mark.parametrize(

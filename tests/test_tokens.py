@@ -1,4 +1,4 @@
-"""Pieces: text comes back from them, slots and marks are one piece each, hints stay only where they are one."""
+"""Pieces: text comes back from them, marks and pointers are one piece each, and nothing else is taken for one."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarize.errors import ModelError
-from summarize.slots import slot_tokens
-from summarize.tokens import END, MARKS, SPACE, Tokenizer
+from summarize.tokens import END, MARKS, MAX_PLACES, POINTERS, SPACE, Tokenizer
 from tests.tiny import examples, make_tokenizer
 
-WORDS = st.text(alphabet=st.characters(categories=["L", "N", "P", "Sc"], exclude_characters=f"<>{{}}{SPACE}"), min_size=1)
+WORDS = st.text(alphabet=st.characters(categories=["L", "N", "P", "Sc"], exclude_characters=f"<>{SPACE}"), min_size=1)
+UNKNOWN = 2
 
 
 @pytest.fixture(scope="module")
@@ -21,32 +21,39 @@ def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Tokenizer:
     return Tokenizer(make_tokenizer(tmp_path_factory.mktemp("vocabulary")))
 
 
-def test_marks_and_slots_are_single_pieces(tokenizer: Tokenizer) -> None:
-    symbols = [*MARKS, *slot_tokens()]
-    assert set(symbols) <= set(tokenizer.vocabulary())
-    for symbol in symbols:
-        assert tokenizer.encode(symbol) == [symbol]
+def test_marks_and_pointers_are_single_pieces(tokenizer: Tokenizer) -> None:
+    assert len(POINTERS) == MAX_PLACES
+    vocabulary = tokenizer.vocabulary()
+    for symbols in (MARKS, POINTERS):
+        numbers = tokenizer.ids(symbols)
+        assert UNKNOWN not in numbers
+        assert tuple(vocabulary[number] for number in numbers) == symbols
+    assert all(tokenizer.encode(mark) == [mark] for mark in MARKS)
     assert tokenizer.ids(["<pad>", END]) == [0, 1]
+
+
+def test_a_text_between_marks_begins_a_word(tokenizer: Tokenizer) -> None:
+    vote = tokenizer.encode("vote")
+    assert vote[0].startswith(SPACE)
+    for source in ("<point><short>vote<sep>vote<ctx>", " <point> <short> vote <sep> vote <ctx> "):
+        assert tokenizer.encode(source) == ["<point>", "<short>", *vote, "<sep>", *vote, "<ctx>"]
+    assert tokenizer.decode([*tokenizer.encode("<point><short>the vote<sep>failed<ctx>"), END]) == "the vote failed"
 
 
 def test_targets_come_back(tokenizer: Tokenizer) -> None:
     for example in examples():
         pieces = tokenizer.encode(example.target)
         assert tokenizer.decode(pieces) == example.target
-        assert 2 not in tokenizer.ids(pieces)
+        assert UNKNOWN not in tokenizer.ids(pieces)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(words=st.lists(WORDS, min_size=1, max_size=6))
-def test_any_text_comes_back(tokenizer: Tokenizer, words: list[str]) -> None:
+def test_any_text_comes_back_and_makes_no_mark(tokenizer: Tokenizer, words: list[str]) -> None:
     text = " ".join(words)
-    assert tokenizer.decode(tokenizer.encode(text)) == text.strip()
-
-
-def test_a_hint_is_kept_only_where_it_is_one_piece(tokenizer: Tokenizer) -> None:
-    word = next(piece[1:] for piece in tokenizer.vocabulary() if piece.startswith(SPACE) and len(piece) > 3)
-    assert tokenizer.encode(f"<N1>{{{word}}}") == ["<N1>", SPACE + word]
-    assert tokenizer.encode("<N1>{Xylquorz}") == ["<N1>"]
+    pieces = tokenizer.encode(text)
+    assert tokenizer.decode(pieces) == text.strip()
+    assert not {*MARKS, *POINTERS, END}.intersection(pieces)
 
 
 def test_ids_are_places_in_the_vocabulary(tokenizer: Tokenizer) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from summarize.slots import SLOT, Names
+from summarize.tokens import MARKS
+from summarize.types import Length
 from summarize.writing import (
     MAX_CONTEXT_NAMES,
-    context_names,
+    Background,
+    decapitalise,
+    fold,
     label_source,
     plain_case,
     point_source,
@@ -28,6 +33,19 @@ def test_straighten_leaves_plain_marks_and_single_spaces() -> None:
     assert straighten(straighten("‘a’")) == straighten("‘a’")
 
 
+@pytest.mark.parametrize("mark", [*MARKS, "<@3>", "</s>", "<pad>", "<0x41>", "<<short>>"])
+def test_nothing_that_an_article_says_is_a_mark(mark: str) -> None:
+    background = Background([f"The sign said {mark} twice, and {mark} again."], f"A {mark} on a sign")
+    sources = (
+        point_source(desk_prompt(), background=background, evidence=[0], length="full"),
+        label_source(desk_prompt(), point=f"The sign said {mark}.", background=background),
+        topic_source(desk_prompt(), background=background),
+    )
+    found = [re.findall("<.*?>", source) for source in sources]
+    assert found == [["<point>", "<full>", "<ctx>"], ["<label>", "<title>"], ["<topic>", "<sep>"]]
+    assert mark.replace("<", "‹").replace(">", "›") in sources[0]
+
+
 @pytest.mark.parametrize(
     ("title", "wanted"),
     [
@@ -40,52 +58,88 @@ def test_headlines_in_title_case_become_sentences(title: str, wanted: str) -> No
     assert plain_case(title) == wanted
 
 
+def test_names_keep_their_capitals_in_headlines() -> None:
+    assert plain_case("Port Ellery Votes Again", {"Port"}) == "Port Ellery votes again"
+    assert plain_case("Port Ellery Votes Again") == "port Ellery votes again"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("The vote failed.", "the vote failed."),
+        ("A vote failed.", "a vote failed."),
+        ("Sandmere floods.", "Sandmere floods."),
+        ('"We lost," he said.', '"we lost," he said.'),
+        ("US boats left.", "US boats left."),
+        ("7 boats left.", "7 boats left."),
+        ("", ""),
+    ],
+)
+def test_only_ordinary_openings_lose_their_capital(sentence: str, wanted: str) -> None:
+    assert decapitalise(sentence) == wanted
+
+
+def test_the_articles_names_keep_theirs() -> None:
+    sentences = ["Port officials met.", "They stayed in the Port until Harbour came.", "Harbour's boat left."]
+    names = Background(sentences).name_words
+    assert names == {"Port", "Harbour"}
+    assert decapitalise(sentences[0], names) == sentences[0]
+    assert decapitalise(sentences[2], names) == sentences[2]
+    assert decapitalise(sentences[2]) == "harbour's boat left."
+
+
+def test_titles_of_office_are_no_names() -> None:
+    assert Background(["She asked the Senator about the Chief and about Brekke."]).name_words == {"Brekke"}
+
+
+def test_names_are_compared_without_accents_and_case() -> None:
+    assert fold("José O’Neill") == fold("jose O'NEILL") == "jose o'neill"
+
+
 @pytest.mark.parametrize("length", ["short", "full"])
-def test_a_points_source_holds_its_length_evidence_and_names(length: str) -> None:
-    source, table = point_source(
-        desk_prompt(),
-        evidence=[SENTENCES[2]],
-        context=["Renn", "Sandmere"],
-        names=Names(SENTENCES),
-        length=length,  # type: ignore[arg-type]
-    )
+def test_a_points_source_holds_its_length_evidence_and_names(length: Length) -> None:
+    source = point_source(desk_prompt(), background=Background(SENTENCES), evidence=[2], length=length)
     assert source == (
-        f"<point><{length}>repairs cost<#1>{{$}},<N1>{{Calder}} said on<D1>{{Tuesday}}.<ctx><N2>{{Renn}}<N3>{{Sandmere}}"
+        f"<point><{length}>repairs cost $48 million, Calder said on Tuesday."
+        "<ctx>Ruth Calder<sep>Ingrid Solberg<sep>Port Ellery<sep>Tobias Renn"
     )
-    assert table.slots["<N1>"].full == "Ruth Calder"
-    assert table.slots["<N2>"].full == "Tobias Renn"
+
+
+def test_several_sentences_stand_apart_and_need_no_name_that_they_have() -> None:
+    source = point_source(desk_prompt(), background=Background(SENTENCES), evidence=[0, 2], length="short")
+    assert source == f"<point><short>{SENTENCES[0]}<sep>repairs cost $48 million, Calder said on Tuesday.<ctx>"
+
+
+def test_a_long_sentence_is_cut_off() -> None:
+    background = Background(["The " + "boat " * 100 + "left."])
+    source = point_source(desk_prompt(), background=background, evidence=[0], length="short")
+    assert source.count("boat") == 89
+    assert source.endswith("boat<ctx>")
+    assert "left" in point_source(desk_prompt(), background=background, evidence=[0], length="short", max_words=200)
+
+
+def test_context_gives_full_forms_then_names_from_just_before_then_the_commonest() -> None:
+    context = Background(SENTENCES).context([2])
+    assert context == ["Ruth Calder", "Ingrid Solberg", "Port Ellery", "Tobias Renn"]
+    often = [*SENTENCES, *["Critics in Quay Street called on Vesterholm."] * 3]
+    assert Background(often).context([2])[:3] == context[:3]
+    assert Background(often).context([2])[3] == "Quay Street"
+    assert Background(often, "Critics dislike Vesterholm").context([2])[3] == "Vesterholm"
 
 
 def test_context_adds_only_new_names_and_not_too_many() -> None:
-    context = ["Calder", "Renn", "Sandmere", "Solberg", "Brekke", "Vesterholm"]
-    source, _ = point_source(desk_prompt(), evidence=[SENTENCES[2]], context=context, names=Names(SENTENCES), length="short")
-    evidence, around = source.split("<ctx>")
-    assert len(SLOT.findall(around)) == MAX_CONTEXT_NAMES
-    assert not set(SLOT.findall(around)) & set(SLOT.findall(evidence))
-
-
-def test_several_sentences_share_their_slots() -> None:
-    source, table = point_source(
-        desk_prompt(), evidence=[SENTENCES[0], SENTENCES[2]], context=[], names=Names(SENTENCES), length="short"
-    )
-    assert source.count("<sep>") == 1
-    assert source.count("<N1>") == 2
-    assert table.slots["<N1>"].full == "Ruth Calder"
+    sentences = [*SENTENCES, "Lars Holm met Maja Berg in Quay Street.", "Later, Calder left."]
+    background = Background(sentences)
+    for number, sentence in enumerate(sentences):
+        context = background.context([number])
+        assert len(set(context)) == len(context) <= MAX_CONTEXT_NAMES
+        assert not any(name in sentence for name in context)
+    assert background.context([0, 1, 2, 3, 4]) == []
+    assert len(background.context([4])) == MAX_CONTEXT_NAMES
 
 
 def test_labels_and_topics_are_asked_for_with_the_headline() -> None:
-    names = Names(SENTENCES)
-    label, _ = label_source(
-        desk_prompt(), point="Repairs cost $48 million.", title="Bridge Repairs Cost Sandmere Dear", names=names
-    )
-    assert label == "<label>repairs cost<#1>{$}.<title>bridge repairs cost<N1>{Sandmere} dear"
-    topic, _ = topic_source(desk_prompt(), title="Pier in Sandmere is unsafe", lead=SENTENCES[0], names=names)
-    assert topic.startswith("<topic>")
-    assert topic.count("<sep>") == 1
-
-
-def test_context_names_come_from_just_before_then_the_commonest() -> None:
-    near = context_names(SENTENCES, [2], "Calder warns", ["Vesterholm", "Calder"])
-    assert near[:2] == ["Ingrid Solberg", "Port Ellery"]
-    assert near.index("Calder") < near.index("Vesterholm")
-    assert context_names(SENTENCES, [0], "", ["Vesterholm"]) == ["Vesterholm"]
+    background = Background(SENTENCES, "Bridge Repairs Cost Sandmere Dear")
+    label = label_source(desk_prompt(), point="Repairs cost “$48 million”.", background=background)
+    assert label == '<label>repairs cost "$48 million".<title>bridge repairs cost Sandmere dear'
+    assert topic_source(desk_prompt(), background=background) == (f"<topic>bridge repairs cost Sandmere dear<sep>{SENTENCES[0]}")

@@ -8,19 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.tokenizer import train as train_tokenizer
-from summarize.backends.seq2seq import Background, source_of
+from summarize.backends.seq2seq import read_background, source_of
 from summarize.document import parse_document
 from summarize.prompts import Prompt, load_prompt
-from summarize.slots import slot_target
 from summarize.tokens import Tokenizer
 from summarize.types import Article, Document, Request, Task
-from summarize.writing import render_units, straighten
+from summarize.writing import Background, decapitalise, straighten
 
 if TYPE_CHECKING:
     from transformers import PegasusForConditionalGeneration
 
 ROOT = Path(__file__).parents[1]
-VOCABULARY = 420
+VOCABULARY = 580
 TITLE = "Port Ellery votes to close its old ferry terminal"
 TEXT = """PORT ELLERY (AP) — The harbour council voted 7-2 on Tuesday to close the old ferry terminal, ending months of dispute.
 
@@ -83,7 +82,7 @@ def desk_prompt() -> Prompt:
 def examples() -> list[Example]:
     """Return a point and a label for each sentence of the article, and its topic."""
     document = parse_document(article())
-    background = Background(document)
+    background = read_background(document)
     prompt = desk_prompt()
     made = []
     for number, (point, label) in enumerate(zip(POINTS, LABELS, strict=True)):
@@ -95,9 +94,11 @@ def examples() -> list[Example]:
 
 
 def _example(request: Request, text: str, background: Background, prompt: Prompt) -> Example:
-    source, table = source_of(request, background, prompt)
-    units, _ = slot_target(straighten(text), table)
-    return Example(request=request, source=source, target=render_units(units, hints=False))
+    return Example(
+        request=request,
+        source=source_of(request, background, prompt),
+        target=decapitalise(straighten(text), background.name_words),
+    )
 
 
 def make_requests(document: Document, task: Task = "point") -> list[Request]:
@@ -111,7 +112,9 @@ def make_requests(document: Document, task: Task = "point") -> list[Request]:
 def write_pairs(folder: Path, made: list[Example]) -> None:
     """Write examples as a part of a training mixture."""
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [json.dumps({"source": one.source, "target": one.target}, ensure_ascii=False) for one in made]
+    lines = [
+        json.dumps({"task": one.request.task, "source": one.source, "target": one.target}, ensure_ascii=False) for one in made
+    ]
     (folder / "tiny.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
 
 
@@ -127,7 +130,8 @@ def make_network(tokenizer: Tokenizer, steps: int = 180) -> PegasusForConditiona
     import torch
     from transformers import PegasusConfig, PegasusForConditionalGeneration
 
-    from models.network import collate
+    from models.network import collate, loss_of
+    from models.packing import pack
 
     torch.manual_seed(7)
     torch.set_num_threads(1)
@@ -138,24 +142,16 @@ def make_network(tokenizer: Tokenizer, steps: int = 180) -> PegasusForConditiona
         decoder_start_token_id=0, forced_eos_token_id=None,
     )  # fmt: skip
     model = PegasusForConditionalGeneration(config)
-    coded = [([*tokenizer.ids(tokenizer.encode(e.source)), 1], _target(tokenizer, e)) for e in examples()]
-    source, labels, _ = collate([(tuple(s), tuple(t), ()) for s, t in coded])
-    start = torch.cat([torch.zeros_like(labels[:, :1]), labels[:, :-1].clamp(min=0)], dim=1)
+    packed = [pack(tokenizer, e.source, e.target, most_written=1.0) for e in examples()]
+    source, labels = collate([one for one in packed if one])
     optimizer = torch.optim.AdamW(model.parameters(), lr=1e-2)
     for step in range(steps):
         optimizer.param_groups[0]["lr"] = 1e-2 * min(1.0, (step + 1) / 20)
-        logits = model(input_ids=source, attention_mask=source.ne(0), decoder_input_ids=start).logits
-        loss = torch.nn.functional.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=-100)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss_of(model, source, labels).backward()  # type: ignore[no-untyped-call]
         optimizer.step()
         optimizer.zero_grad()
     model.train(False)
     return model
-
-
-def _target(tokenizer: Tokenizer, example: Example) -> list[int]:
-    text = example.target if example.target.startswith("<") else " " + example.target
-    return [*tokenizer.ids(tokenizer.encode(text)), 1]
 
 
 def make_models(folder: Path) -> tuple[Path, Path]:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.labels import title_case
-from summarize.mentions import find_mentions
+from summarize.pointers import follow
 from summarize.prompts import Prompt
-from summarize.slots import SLOT, Names, SlotTable, restore
-from summarize.tokens import END, Tokenizer
+from summarize.tokens import END, MAX_PLACES, Tokenizer
 from summarize.types import Candidate, Document, Request, Task
-from summarize.writing import context_names, label_source, point_source, straighten, topic_source
+from summarize.writing import Background, label_source, point_source, topic_source
 
-MAX_EVIDENCE_WORDS = 90
-MAX_NEW_TOKENS: dict[Task, int] = {"point": 48, "label": 12, "topic": 12}
+MAX_NEW_TOKENS: dict[Task, int] = {"point": 56, "label": 12, "topic": 12}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,18 +29,6 @@ class Written:
 
 _EDGE = 1 << 20
 Generate = Callable[[Sequence[Sequence[str]], int], list[list[Written]]]
-
-
-class Background:
-    """What the requests of one article share: its names, straightened sentences and commonest names."""
-
-    def __init__(self, document: Document) -> None:
-        """Read an article."""
-        self.sentences = [straighten(sentence.text) for sentence in document.sentences]
-        self.names = Names(self.sentences)
-        counts = Counter(m.text for s in self.sentences for m in find_mentions(s) if m.kind == "name")
-        self.common = [name for name, _ in counts.most_common(5)]
-        self.curly = "“" in document.article.text or "’" in document.article.text
 
 
 def write_requests(
@@ -64,45 +49,50 @@ def write_requests(
         sources = []
         for i in chosen:
             document = requests[i].document
-            background = backgrounds.setdefault(id(document), Background(document))
-            sources.append(source_of(requests[i], background, prompt))
-        pieces = [[*tokenizer.encode(text), END] for text, _ in sources]
-        for i, (_, table), written in zip(chosen, sources, generate(pieces, MAX_NEW_TOKENS[task]), strict=True):
-            found[i] = _candidates(written, table, requests[i], backgrounds[id(requests[i].document)], tokenizer)
+            if id(document) not in backgrounds:
+                backgrounds[id(document)] = read_background(document)
+            sources.append([*tokenizer.encode(source_of(requests[i], backgrounds[id(document)], prompt))[: MAX_PLACES - 1], END])
+        for i, source, written in zip(chosen, sources, generate(sources, MAX_NEW_TOKENS[task]), strict=True):
+            found[i] = _candidates(written, source, requests[i], tokenizer)
     return found
 
 
-def source_of(request: Request, background: Background, prompt: Prompt) -> tuple[str, SlotTable]:
-    """Return the source text of a request and its slots."""
-    title = request.document.title
+def read_background(document: Document) -> Background:
+    """Return what the requests of one article share."""
+    return Background([sentence.text for sentence in document.sentences], document.title)
+
+
+def source_of(request: Request, background: Background, prompt: Prompt) -> str:
+    """Return the source text of a request."""
     if request.task == "label":
-        return label_source(prompt, point=request.point, title=title, names=background.names)
+        return label_source(prompt, point=request.point, background=background)
     if request.task == "topic":
-        return topic_source(prompt, title=title, lead=background.sentences[0], names=background.names)
-    evidence = [" ".join(background.sentences[i].split()[:MAX_EVIDENCE_WORDS]) for i in request.evidence]
-    context = context_names(background.sentences, request.evidence, title, background.common)
-    return point_source(prompt, evidence=evidence, context=context, names=background.names, length=request.length)
+        return topic_source(prompt, background=background)
+    return point_source(prompt, background=background, evidence=request.evidence, length=request.length)
 
 
-def _candidates(
-    written: Sequence[Written], table: SlotTable, request: Request, background: Background, tokenizer: Tokenizer
-) -> list[Candidate]:
-    """Return the distinct texts of a beam with the article's own words in place of slots."""
+def _candidates(written: Sequence[Written], source: Sequence[str], request: Request, tokenizer: Tokenizer) -> list[Candidate]:
+    """Return the distinct texts of a beam, with the source's own words in place of pointers."""
+    article = request.document.article.text
+    curly = "“" in article or "’" in article
     texts: dict[str, Candidate] = {}
     for hypothesis in written:
-        text = finish(tokenizer.decode(hypothesis.pieces), table, request.task, curly=background.curly)
-        if text and not SLOT.search(text):
+        try:
+            pieces = follow(hypothesis.pieces, source)
+        except IndexError:
+            continue
+        text = finish(tokenizer.decode(pieces), request.task, curly=curly)
+        if text:
             stopped = "end" if hypothesis.ended else "length"
             texts.setdefault(text, Candidate(text=text, score=hypothesis.score, stopped=stopped))  # type: ignore[arg-type]
     return list(texts.values())
 
 
-def finish(text: str, table: SlotTable, task: Task, *, curly: bool) -> str:
+def finish(text: str, task: Task, *, curly: bool) -> str:
     """Return a written text as it is to be printed."""
-    restored = restore(text, table, label=task == "label")
-    if task != "point":
-        restored = title_case(restored.rstrip(".:"))
-    return curl(restored) if curly else restored
+    text = re.sub(r"\s+", " ", text.replace("‹", "<").replace("›", ">")).strip()
+    text = text[:1].upper() + text[1:] if task == "point" else title_case(text.rstrip(".:"))
+    return curl(text) if curly else text
 
 
 def curl(text: str) -> str:

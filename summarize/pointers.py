@@ -1,0 +1,74 @@
+"""Lets the writer copy by pointing: in what it writes, ``<@12>`` stands for piece 12 of its source.
+
+A small model then cannot garble a rare name or invent a figure: it chooses places, and only words of its own choosing
+(joining words, another tense) come from its vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarize.tokens import POINTERS, SPACE
+
+_NUMBERS = {pointer: place for place, pointer in enumerate(POINTERS)}
+
+
+def place_of(piece: str) -> int | None:
+    """Return the place that a pointer points to; None for any other piece."""
+    return _NUMBERS.get(piece)
+
+
+def follow(written: Sequence[str], source: Sequence[str]) -> list[str]:
+    """Return what was written with the source's own pieces in place of pointers.
+
+    A pointer into the middle of a word brings the word's beginning along, and a name or figure that is left half way is
+    brought to its end, so that no word of the source comes out in part unless the writer put an ending of its own to it.
+
+    Raises:
+        IndexError: a pointer points beyond the source.
+    """
+    places = [place_of(piece) for piece in written]
+    pieces: list[str] = []
+    for number, (piece, place) in enumerate(zip(written, places, strict=True)):
+        if place is None:
+            pieces.append(piece)
+            continue
+        before = places[number - 1] if number else None
+        if before != place - 1:
+            pieces += source[_word_start(source, place) : place]
+        pieces.append(source[place])
+        following = places[number + 1] if number + 1 < len(places) else None
+        if following != place + 1:
+            pieces += source[place + 1 : _word_end(source, place)]
+    return pieces
+
+
+def is_inner(source: Sequence[str], place: int) -> bool:
+    """Tell whether a place carries on the word of the place before it."""
+    return place > 0 and _carries_on(source[place]) and (source[place - 1] == SPACE or _ends_in_word(source[place - 1]))
+
+
+def _carries_on(piece: str) -> bool:
+    """Tell whether a piece has no space before it and begins with a letter, a digit or a raw byte."""
+    return piece[:1].isalnum() or piece.startswith("<0x")
+
+
+def _ends_in_word(piece: str) -> bool:
+    return piece[-1:].isalnum() or piece.startswith("<0x")
+
+
+def _word_start(source: Sequence[str], place: int) -> int:
+    """Return where the word around a place begins."""
+    while is_inner(source, place):
+        place -= 1
+    return place
+
+
+def _word_end(source: Sequence[str], place: int) -> int:
+    """Return where the word around a place ends, if it is a name, a figure or raw bytes; else the next place."""
+    start, end = _word_start(source, place), place + 1
+    first = "".join(source[start : start + 2]).lstrip(SPACE)[:1]
+    if first.isupper() or first.isdigit() or source[place].startswith("<0x"):
+        while end < len(source) and is_inner(source, end):
+            end += 1
+    return end
