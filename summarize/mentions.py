@@ -1,6 +1,6 @@
 """Finds what a summary must not get wrong: names, numbers, dates and quotations, as spans of a sentence.
 
-The writer's slots and the checks both stand on these spans, so that what is carried over whole is what is checked.
+The writer's sources and the checks both stand on these spans, so that the names it is given are the names that are checked.
 """
 
 from __future__ import annotations

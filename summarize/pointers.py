@@ -21,8 +21,8 @@ def place_of(piece: str) -> int | None:
 def follow(written: Sequence[str], source: Sequence[str]) -> list[str]:
     """Return what was written with the source's own pieces in place of pointers.
 
-    A pointer into the middle of a word brings the word's beginning along, and a name or figure that is left half way is
-    brought to its end, so that no word of the source comes out in part unless the writer put an ending of its own to it.
+    A pointer into the middle of a word brings the word's beginning along, and a name, a row of digits or a letter in bytes that
+    is left half way is brought to its end. Of an ordinary word the writer may take the beginning alone, for an ending of its own.
 
     Raises:
         IndexError: a pointer points beyond the source.

@@ -16,8 +16,6 @@ from summarize.types import Length
 
 MAX_CONTEXT_NAMES = 4
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "<": "‹", ">": "›"})
-
-
 _INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{3,}")
 _TITLE_WORDS = frozenset("President Prime Minister Senator Governor Mayor Secretary Chief Judge Police State House".split())
 

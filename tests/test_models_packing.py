@@ -41,17 +41,15 @@ def test_pack_refuses_what_cannot_be_copied(tokenizer: Tokenizer) -> None:
 
 
 def test_pack_refuses_the_long(tokenizer: Tokenizer) -> None:
-    word = "vote"
-    size = len(tokenizer.encode(word))
+    def text_of(size: int) -> str:
+        words = size // len(tokenizer.encode("vote"))
+        return " vote" * words + "<sep>" * (size - words * len(tokenizer.encode("vote")))
 
-    def packed(source_words: int, target_words: int) -> Packed | None:
-        return pack(tokenizer, "<point>" + f" {word}" * source_words, f" {word}" * target_words)
-
-    assert packed(1, 1)
-    assert packed((MAX_PLACES - 2) // size, 1)
-    assert packed(MAX_PLACES // size, 1) is None
-    assert packed(100 // size, (MAX_TARGET - 1) // size)
-    assert packed(100 // size, MAX_TARGET // size + 1) is None
+    longest = pack(tokenizer, text_of(MAX_PLACES - 1), text_of(MAX_TARGET - 1))
+    assert longest is not None
+    assert (len(longest.source), len(longest.target)) == (MAX_PLACES, MAX_TARGET)
+    assert pack(tokenizer, text_of(MAX_PLACES), text_of(MAX_TARGET - 1)) is None
+    assert pack(tokenizer, text_of(MAX_PLACES - 1), text_of(MAX_TARGET)) is None
 
 
 def test_a_part_is_read_whole(tokenizer: Tokenizer, tmp_path: Path) -> None:
