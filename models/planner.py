@@ -1,63 +1,68 @@
-"""Trains the planner's trees on the annotated evidence: ``python -m models.planner``.
+"""Trains the planner on the annotated evidence: ``python -m models.planner``, and with ``--folds 5`` measures it instead.
 
-A sentence that is no bullet's evidence has the target 0; evidence has 0.3 and its likeness to its best bullet (ROUGE-1 F and
-ROUGE-2 F), so that of two sentences with the same fact the one nearer to a finished bullet wins.
-The trees are written to ``summarize/planning/ranker.json``.
+Three parts: trees that score sentences, a logistic regression of which words a box holds, and one of which sentences share a
+bullet. They are written to ``summarize/planning/ranker.json``.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy
 from sklearn.ensemble import HistGradientBoostingRegressor  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from sklearn.preprocessing import StandardScaler  # type: ignore[import-untyped]
 
-from eval.alignment import Bounds, evidence_numbers, locate_sentences
-from eval.rouge import Counts, prepare, score
-from models.corpora import read_records
-from summarize.document import parse_document
-from summarize.planning.features import NAMES, read_features
-from summarize.types import Article, Document
+from models.planner_check import cross_validate
+from models.planner_data import Prepared, Rows, prepare_example, read_examples
+from summarize.planning.features import NAMES
+from summarize.planning.pairs import PAIR_NAMES
+from summarize.planning.terms import TERM_NAMES
 
-EVIDENCE = 0.3
-
-
-def read_training(path: Path) -> Iterator[tuple[Document, list[float]]]:
-    """Yield annotated articles with their sentences' targets."""
-    for record in read_records(path):
-        document = parse_document(Article(text=record["document"], title=record.get("title") or None))
-        located = locate_sentences(record["document"], record["sentences"])
-        if document.sentences:
-            yield document, sentence_targets(document, located, record["references"][0])
+ROUNDS = 120
 
 
-def sentence_targets(document: Document, located: Sequence[Bounds | None], bullets: Sequence[dict[str, Any]]) -> list[float]:
-    """Return for each sentence its best match with a bullet that it is evidence of, 0 where there is none."""
-    points = [(frozenset(bullet["evidence"]), prepare(bullet["point"])) for bullet in bullets]
-    targets = []
-    for sentence in document.sentences:
-        numbers = evidence_numbers(located, [(sentence.start, sentence.end)])
-        counts = prepare(sentence.text)
-        found = [_likeness(counts, point) for evidence, point in points if numbers & evidence]
-        targets.append(EVIDENCE + max(found) if found else 0.0)
-    return targets
+def train(prepared: Sequence[Prepared], rounds: int = ROUNDS) -> dict[str, Any]:
+    """Return the fields of a ranker's file, trained on these articles."""
+    rows, targets = _gather([part.sentences for part in prepared])
+    trees = export(fit(rows, targets, rounds))
+    terms = fit_linear(*_gather([part.terms for part in prepared]), TERM_NAMES)
+    pairs = fit_linear(*_gather([part.pairs for part in prepared]), PAIR_NAMES)
+    return {**trees, "terms": terms, "pairs": pairs}
 
 
-def _likeness(sentence: Counts, point: Counts) -> float:
-    """Return the sum of ROUGE-1 F and ROUGE-2 F."""
-    return sum(found.fmeasure for found in score(hypothesis=sentence, reference=point, metrics=("rouge1", "rouge2")).values())
+def _gather(parts: Sequence[tuple[Rows, list[Any]]]) -> tuple[Rows, list[Any]]:
+    """Return the rows and the targets of all articles."""
+    return [row for rows, _ in parts for row in rows], [target for _, targets in parts for target in targets]
 
 
-def fit(rows: list[list[float]], targets: list[float], rounds: int) -> HistGradientBoostingRegressor:
+def fit(rows: Rows, targets: Sequence[float], rounds: int) -> HistGradientBoostingRegressor:
     """Return the fitted trees."""
     model = HistGradientBoostingRegressor(
-        max_iter=rounds, learning_rate=0.05, max_leaf_nodes=12, min_samples_leaf=40, l2_regularization=1.0, random_state=1
+        max_iter=rounds,
+        learning_rate=0.065,
+        max_leaf_nodes=8,
+        min_samples_leaf=40,
+        l2_regularization=1.0,
+        max_features=0.3,
+        early_stopping=False,
+        random_state=1,
     )
     return model.fit(numpy.array(rows), numpy.array(targets))
+
+
+def fit_linear(rows: Rows, targets: Sequence[bool], names: Sequence[str]) -> dict[str, Any]:
+    """Return a logistic regression's names, weights for plain (not standardized) columns, and bias."""
+    scaler = StandardScaler()
+    values = scaler.fit_transform(numpy.array(rows, dtype=float))
+    model = LogisticRegression(C=0.5, max_iter=500).fit(values, numpy.array(targets))
+    weights = model.coef_[0] / scaler.scale_
+    bias = float(model.intercept_[0] - (weights * scaler.mean_).sum())
+    return {"names": list(names), "weights": [round(float(w), 6) for w in weights], "bias": round(bias, 6)}
 
 
 def export(model: HistGradientBoostingRegressor) -> dict[str, Any]:
@@ -77,21 +82,20 @@ def export(model: HistGradientBoostingRegressor) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Train and write the trees."""
+    """Train and write the ranker, or measure it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/corpora/quicklooks-train.jsonl"))
-    parser.add_argument("--rounds", type=int, default=120)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--folds", type=int, help="cross-validate in so many folds and write nothing")
+    parser.add_argument("--repeats", type=int, default=4, help="how often the folds are drawn anew")
     parser.add_argument("-o", "--output", type=Path, default=Path("summarize/planning/ranker.json"))
     options = parser.parse_args()
-    rows: list[list[float]] = []
-    targets: list[float] = []
-    for document, values in read_training(options.data):
-        rows += read_features(document)
-        targets += values
-    model = fit(rows, targets, options.rounds)
-    options.output.write_text(json.dumps(export(model), separators=(",", ":")) + "\n", "utf-8")
-    fitted = model.score(numpy.array(rows), numpy.array(targets))
-    print(f"{len(rows)} sentences, {options.rounds} trees, R2 on training {fitted:.3f}")
+    prepared = [prepare_example(example) for example in read_examples(options.data)]
+    if options.folds:
+        print(cross_validate(prepared, lambda part: train(part, options.rounds), options.folds, options.repeats))
+        return
+    options.output.write_text(json.dumps(train(prepared, options.rounds), separators=(",", ":")) + "\n", "utf-8")
+    print(f"{sum(len(part.sentences[0]) for part in prepared)} sentences, {options.rounds} trees")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from pathlib import Path
@@ -11,11 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.document import parse_document
+from summarize.planning.choice import Choice, Selection
 from summarize.planning.context import NEIGHBOURING, STANDARDIZED, add_context
 from summarize.planning.features import NAMES, read_features
+from summarize.planning.fitness import why_unfit
 from summarize.planning.lead import lead_plan
+from summarize.planning.linear import Linear
+from summarize.planning.pairs import PAIR_NAMES, REACH, pair_probability
 from summarize.planning.plan import count_bullets, make_plan, ranker
-from summarize.planning.trees import Trees, load_trees
+from summarize.planning.ranker import read_ranker
+from summarize.planning.terms import TERM_NAMES, read_terms, split_terms, weigh_terms
+from summarize.planning.trees import Trees, read_trees
+from summarize.planning.vectors import RAREST, rare_vectors, rarity
 from summarize.types import Article, Document
 
 STORY = """The port of Marlow Bay will close for eleven weeks while engineers rebuild its north quay, officials said Monday.
@@ -118,19 +126,115 @@ def test_time_grows_with_the_article_and_no_faster() -> None:
 
 
 def test_a_tree_sends_a_row_left_at_its_threshold() -> None:
-    trees = Trees(base=1.0, trees=(((0, 2.0, 1, 2), (-1, 10.0, 0, 0), (-1, 20.0, 0, 0)),), names=("place",), digest="")
+    trees = Trees(base=1.0, trees=(((0, 2.0, 1, 2), (-1, 10.0, 0, 0), (-1, 20.0, 0, 0)),), names=("place",))
     assert [trees.score([value]) for value in (2.0, 2.5)] == [11.0, 21.0]
 
 
-def test_shipped_trees_are_small_and_know_the_features() -> None:
-    assert ranker().names == NAMES
-    assert (Path(__file__).parents[1] / "summarize/planning/ranker.json").stat().st_size < 300_000
+def test_shipped_ranker_is_small_and_knows_the_features() -> None:
+    folder = Path(__file__).parents[1] / "summarize/planning"
+    assert (ranker().trees.names, ranker().terms.names, ranker().pairs.names) == (NAMES, TERM_NAMES, PAIR_NAMES)
+    assert sum((folder / name).stat().st_size for name in ("ranker.json", "word_rarity.txt")) < 200_000
 
 
-def test_trees_score_as_the_library_that_grew_them(tmp_path: Path) -> None:
+def test_a_ranker_made_for_other_features_is_refused() -> None:
+    empty = {"names": [], "weights": [], "bias": 0}
+    with pytest.raises(ValueError, match="other features"):
+        read_ranker({"names": ["place"], "base": 0, "trees": [], "terms": empty, "pairs": empty})
+
+
+def test_common_words_are_less_rare_than_others() -> None:
+    assert rarity("people") < rarity("harbor") < rarity("zyzzyva") == RAREST
+
+
+def test_words_in_the_title_and_figures_are_likelier_in_a_box_than_small_words() -> None:
+    parsed = parse_document(Article(text=STORY, title="Marlow Bay port to close for eleven weeks"))
+    likely = weigh_terms(parsed, ranker().terms).likely
+    assert min(likely["marlow"], likely["port"], likely["46"]) > max(likely["they"], likely["until"], likely["smaller"])
+
+
+def test_rows_of_terms_count_over_sentences() -> None:
+    rows = read_terms([split_terms("Ships closed the port."), split_terms("The port closes.")], "")
+    counts = {key: dict(zip(TERM_NAMES, row, strict=True)) for key, row in rows.items()}
+    assert counts["clos"]["sentence_share"] == 0.0
+    assert counts["ship"]["first"] == 0.0
+    assert counts["port"]["count"] > counts["ship"]["count"] == 0.0
+
+
+def test_neighbours_of_a_paragraph_are_likelier_one_bullet_than_sentences_far_apart() -> None:
+    parsed = document(STORY)
+    vectors = rare_vectors(sentence.text for sentence in parsed.sentences)
+    model = ranker().pairs
+    near = pair_probability(model, parsed, vectors, 5, 4)
+    assert near == pair_probability(model, parsed, vectors, 4, 5) > pair_probability(model, parsed, vectors, 0, 4)
+    assert pair_probability(model, parsed, vectors, 0, REACH + 1) == 0.0
+
+
+def test_a_sentence_is_never_worth_more_after_another_was_chosen() -> None:
+    parsed = document(STORY)
+    choice = Choice(parsed, [0.5] * len(parsed.sentences), ranker(), Selection())
+    before = [choice.value(place) for place in range(len(parsed.sentences))]
+    choice.take(1)
+    after = [choice.value(place) for place in range(len(parsed.sentences))]
+    assert all(late <= early for early, late in zip(before, after, strict=True))
+    assert after[2] < before[2]
+
+
+def test_an_opening_pronoun_costs() -> None:
+    parsed = document(STORY)
+    (she,) = (i for i, sentence in enumerate(parsed.sentences) if sentence.text.startswith("She "))
+    scores = [0.5] * len(parsed.sentences)
+    plain = Choice(parsed, scores, ranker(), Selection(dangling=0.0))
+    assert Choice(parsed, scores, ranker(), Selection(dangling=0.2)).value(she) == pytest.approx(plain.value(she) - 0.2)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Why did the council wait until the wall had broken twice?", "question"),
+        ("“Why did the council wait until the wall had broken twice?”", "question"),
+        ("and so the trucks stood on the quay for a week.", "half a sentence"),
+        ("The council has three plans for the north quay:", "half a sentence"),
+        ("The north quay, pictured on the morning after the storm, had lost its crane.", "caption"),
+        ("Mayor Ilse Varga (left) opens the new north quay on Friday.", "caption"),
+        ("Tell us what you think of the plan for the quay.", "page text"),
+        ("“We have waited long enough for this wall to be built.”", "quotation without its speaker"),
+        ("“We have waited long enough for this wall,” Varga said.", ""),
+        ("The council will rebuild the wall in March.", ""),
+    ],
+)
+def test_what_no_bullet_is_made_from(text: str, why: str) -> None:
+    parsed = document(f"The quay closed on Monday.\n\nIt was built of stone.\n\n{text}\n\nThe port opens again in May.")
+    (place,) = (i for i, sentence in enumerate(parsed.sentences) if sentence.text == text)
+    assert why_unfit(parsed, place) == why
+
+
+def test_a_quotation_beside_its_speaker_is_fit() -> None:
+    parsed = document("The quay closed on Monday. “It is late,” said Ilse Varga. “We have waited long enough for this wall.”")
+    assert why_unfit(parsed, len(parsed.sentences) - 1) == ""
+
+
+def test_a_note_on_the_author_is_unfit_only_at_the_end() -> None:
+    note = "Tomas Brandt is a senior reporter for the Marlow Bay Courier."
+    assert why_unfit(document(f"{STORY}\n\n{note}"), len(document(STORY).sentences)) == "author's note"
+    assert why_unfit(document(f"{note}\n\n{STORY}"), 0) == ""
+
+
+def test_unfit_sentences_are_planned_only_where_others_are_too_few() -> None:
+    question = "Why did the council wait for $46 million until the wall at Marlow Bay broke twice?"
+    parsed = document(f"{question}\n\n{STORY}")
+    assert all(bullet.evidence != (0,) for bullet in make_plan(parsed, 8, 8).bullets)
+    short = document(f"{question} The council closed the north quay on Monday.")
+    assert [bullet.evidence for bullet in make_plan(short, 2, 2).bullets] == [(0,), (1,)]
+
+
+def test_a_logistic_regression_gives_a_probability() -> None:
+    model = Linear(names=("a", "b"), weights=(2.0, -1.0), bias=0.0)
+    assert model.probability([1.0, 2.0]) == 0.5
+    assert model.probability([1000.0, 0.0]) == pytest.approx(1.0)
+
+
+def test_trees_score_as_the_library_that_grew_them() -> None:
     pytest.importorskip("sklearn")
-    import json
-
     import numpy
 
     from models.planner import export, fit
@@ -138,7 +242,47 @@ def test_trees_score_as_the_library_that_grew_them(tmp_path: Path) -> None:
     chance = random.Random(7)
     rows = [[chance.gauss(0, 3) for _ in NAMES] for _ in range(400)]
     model = fit(rows, [row[0] * row[1] + row[2] for row in rows], 20)
-    (tmp_path / "trees.json").write_text(json.dumps(export(model)), "utf-8")
-    trees = load_trees(tmp_path / "trees.json")
+    trees = read_trees(json.loads(json.dumps(export(model))))
     fresh = [[chance.gauss(0, 3) for _ in NAMES] for _ in range(200)]
     assert [trees.score(row) for row in fresh] == pytest.approx(model.predict(numpy.array(fresh)).tolist(), abs=1e-6)
+
+
+def test_plain_weights_say_what_the_standardized_regression_says() -> None:
+    pytest.importorskip("sklearn")
+    from models.planner import fit_linear
+
+    rows = [[float(i % 7), 100.0 + i] for i in range(300)]
+    fields = fit_linear(rows, [row[0] > 3 for row in rows], ("a", "b"))
+    model = Linear(names=("a", "b"), weights=tuple(fields["weights"]), bias=fields["bias"])
+    assert all((model.probability(row) > 0.5) == (row[0] > 3) for row in rows)
+
+
+def test_training_data_and_measures_of_one_annotated_article(tmp_path: Path) -> None:
+    pytest.importorskip("sklearn")
+    from models.planner_check import measure
+    from models.planner_data import prepare_example, read_examples
+
+    sentences = [sentence.text for sentence in document(STORY).sentences]
+    bullets = [
+        {"point": sentences[0], "evidence": [0]},
+        {"point": "The closure costs exporters $46 million.", "evidence": [1, 2]},
+    ]
+    record = {"document": STORY, "title": None, "sentences": sentences, "references": [bullets]}
+    (tmp_path / "one.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    (example,) = read_examples(tmp_path / "one.jsonl")
+    parts = prepare_example(example)
+    targets = parts.sentences[1]
+    assert targets[0] == max(targets)
+    assert min(targets[1], targets[2]) > max(targets[3:])
+    assert dict(zip(read_terms([split_terms(text) for text in sentences], ""), parts.terms[1], strict=True))["46"] is True
+    assert parts.pairs[1] == [False, False, True]
+    assert measure(example, [0, 1])[:2] == [100.0, 100.0]
+    assert measure(example, [0, 5])[:2] == [50.0, 50.0]
+
+
+def test_the_list_of_rare_words_is_made_by_counting_articles() -> None:
+    from models.planner_words import count_articles, rarity_lines
+
+    spread, n_texts = count_articles(["The quay closed, the quay!", "The port closed.", "The port opened."])
+    assert (n_texts, spread["quay"], spread["port"]) == (3, 1, 2)
+    assert rarity_lines(spread, n_texts, least=1) == ["closed port", "opened quay"]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from math import log, sqrt
 
-from summarize.mentions import common_words, find_mentions
+from summarize.mentions import Mention, common_words, find_mentions
 from summarize.planning.context import add_context, context_names
+from summarize.planning.pairs import PRONOUNS
+from summarize.planning.signals import SIGNALS, read_signals
+from summarize.planning.vectors import content_words, cosine, norm, spread_weights, total_of, words_of
 from summarize.types import Document
 
 _SENTENCE = (
@@ -18,15 +20,9 @@ _SENTENCE = (
     "n_dates", "quoted_share", "attributed", "starts_pronoun", "starts_connective", "contrast", "future", "cause", "question",
     "first_person", "rare_share", "next_starts_pronoun", "capital_share", "conclusion",
 )  # fmt: skip
-NAMES = (*_SENTENCE, *context_names())
-_WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
-_STOP = frozenset(
-    "a an the of to in on at for by with from as is are was were be been being has have had will would can could may might and "
-    "or but that this it its his her their he she they who which not no "
-    "more than after before over about into out up said says i "
-    "we you your our my me him them there what when where if so do does did also just s t".split()
-)
-_PRONOUN = frozenset("he she they it his her their its this that these those him them such".split())
+LONGEST = 3000
+"""No mentions are looked for in a sentence of more letters."""
+NAMES = (*_SENTENCE, *context_names(), *SIGNALS)
 _CONNECTIVE = frozenset("but and however meanwhile still yet also so then instead moreover although though while".split())
 _FIRST_PERSON = frozenset(("i", "we", "my", "our", "you", "me", "us"))
 _CONTRAST = re.compile(
@@ -44,16 +40,15 @@ _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 def read_features(document: Document) -> list[list[float]]:
     """Return one row of numbers a sentence, in the order of ``NAMES``."""
     texts = [sentence.text for sentence in document.sentences]
-    bags = [Counter(_content(text)) for text in texts]
-    weights = _weights(bags)
+    mentions = [find_mentions(text) if len(text) < LONGEST else () for text in texts]
+    bags = [Counter(content_words(text)) for text in texts]
+    weights = spread_weights(bags)
     vectors = [{word: count * weights[word] for word, count in bag.items()} for bag in bags]
-    total: Counter[str] = Counter()
-    for vector in vectors:
-        total.update(vector)
-    length = _norm(total)
-    central = [sum(v * total[w] for w, v in vector.items()) / (_norm(vector) * length + 1e-9) for vector in vectors]
+    total = total_of(vectors)
+    length = norm(total)
+    central = [sum(v * total[w] for w, v in vector.items()) / (norm(vector) * length + 1e-9) for vector in vectors]
     ranks = {place: rank for rank, place in enumerate(sorted(range(len(central)), key=lambda i: -central[i]))}
-    title: dict[str, float] = {word: weights.get(word, 1.0) for word in _content(document.title)}
+    title: dict[str, float] = {word: weights.get(word, 1.0) for word in content_words(document.title)}
     lead: dict[str, float] = dict(total_of(vectors[:2]))
     sizes = Counter(sentence.paragraph for sentence in document.sentences)
     seen: set[str] = set()
@@ -64,29 +59,22 @@ def read_features(document: Document) -> list[list[float]]:
         before = vectors[place - 1] if place else empty
         paragraph = document.sentences[place].paragraph
         opens = place == 0 or document.sentences[place - 1].paragraph != paragraph
-        overlaps = [_cosine(vectors[place], other) for other in (title, lead, after, before)]
+        overlaps = [cosine(vectors[place], other) for other in (title, lead, after, before)]
         where = [place, place / len(texts), len(texts), opens, sizes[paragraph], len(text.split())]
         central_row = [central[place], ranks[place] / len(texts)]
         following = texts[place + 1] if place + 1 < len(texts) else ""
-        rows.append([float(v) for v in (*where, *central_row, *overlaps, *_surface(text, seen, following, bags[place], weights))])
-    return add_context(rows, _SENTENCE)
+        rows.append(
+            [float(v) for v in (*where, *central_row, *overlaps, *_surface(text, mentions[place], seen, following, bags[place]))]
+        )
+    return [[*row, *more] for row, more in zip(add_context(rows, _SENTENCE), read_signals(document, mentions), strict=True)]
 
 
-def total_of(vectors: Sequence[dict[str, float]]) -> Counter[str]:
-    """Return the sum of sparse vectors."""
-    total: Counter[str] = Counter()
-    for vector in vectors:
-        total.update(vector)
-    return total
-
-
-def _surface(text: str, seen: set[str], following: str, bag: Counter[str], weights: dict[str, float]) -> list[float]:
+def _surface(text: str, mentions: Sequence[Mention], seen: set[str], following: str, bag: Counter[str]) -> list[float]:
     """Return what a sentence's own words tell; ``seen`` collects the names met so far."""
-    mentions = find_mentions(text) if len(text) < 3000 else ()
     names = [m.text for m in mentions if m.kind == "name"]
     fresh = [name for name in names if name not in seen]
     seen.update(names)
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = words_of(text)
     first = words[0] if words else ""
     capitals = sum(word[:1].isupper() for word in text.split())
     return [
@@ -97,7 +85,7 @@ def _surface(text: str, seen: set[str], following: str, bag: Counter[str], weigh
         sum(m.kind == "date" for m in mentions),
         sum(len(m) for m in _QUOTED.findall(text)) / max(1, len(text)),
         bool(_SAID.search(text)),
-        first in _PRONOUN,
+        first in PRONOUNS,
         first in _CONNECTIVE,
         bool(_CONTRAST.search(text)),
         bool(_FUTURE.search(text)),
@@ -105,31 +93,7 @@ def _surface(text: str, seen: set[str], following: str, bag: Counter[str], weigh
         text.rstrip("”\"'").endswith("?"),
         not _FIRST_PERSON.isdisjoint(words),
         sum(word not in common_words() for word in bag) / max(1, len(bag)),
-        following.split(" ", 1)[0].lower() in _PRONOUN,
+        following.split(" ", 1)[0].lower() in PRONOUNS,
         capitals / max(1, len(words)),
         bool(_CONCLUSION.search(text)),
     ]
-
-
-def _content(text: str) -> list[str]:
-    return [word for word in (w.lower().split("’")[0].split("'")[0] for w in _WORD.findall(text)) if word not in _STOP]
-
-
-def _weights(bags: Sequence[Counter[str]]) -> dict[str, float]:
-    """Return a weight for each word: more for words that come back in several sentences, none for those in nearly all."""
-    spread: Counter[str] = Counter()
-    for bag in bags:
-        spread.update(bag.keys())
-    return {word: log(1 + count) * log(1 + len(bags) / count) for word, count in spread.items()}
-
-
-def _cosine(one: dict[str, float], other: dict[str, float] | Counter[str]) -> float:
-    if not one or not other:
-        return 0.0
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    shared = sum(value * large.get(word, 0.0) for word, value in small.items())
-    return shared / (_norm(one) * _norm(other) + 1e-9)
-
-
-def _norm(vector: dict[str, float] | Counter[str]) -> float:
-    return sqrt(sum([value * value for value in vector.values()]))

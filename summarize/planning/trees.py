@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +14,6 @@ class Trees:
     base: float
     trees: tuple[tuple[tuple[int, float, int, int], ...], ...]
     names: tuple[str, ...]
-    digest: str
 
     def score(self, row: Sequence[float]) -> float:
         """Return the sum of the leaves that a row of features falls into."""
@@ -28,11 +26,7 @@ class Trees:
         return total
 
 
-def load_trees(path: Path) -> Trees:
-    """Read trees from their JSON file."""
-    import hashlib
-
-    content = path.read_text("utf-8")
-    fields = json.loads(content)
+def read_trees(fields: Mapping[str, Any]) -> Trees:
+    """Return the trees of a ranker file's fields."""
     trees = tuple(tuple((int(f), float(v), int(a), int(b)) for f, v, a, b in tree) for tree in fields["trees"])
-    return Trees(float(fields["base"]), trees, tuple(fields["names"]), hashlib.sha256(content.encode()).hexdigest())
+    return Trees(float(fields["base"]), trees, tuple(fields["names"]))

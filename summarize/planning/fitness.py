@@ -1,0 +1,93 @@
+"""Tells which sentences an editor would never print a bullet from, however much they say."""
+
+from __future__ import annotations
+
+import re
+
+from summarize.boilerplate import is_page_text
+from summarize.mentions import find_mentions
+from summarize.shortening.context import find_speaker
+from summarize.shortening.tokens import split_tokens
+from summarize.shortening.words import has_finite, tag_tokens
+from summarize.types import Document
+
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
+_SPOKE = re.compile(r"\b(?:said|says|told|added|wrote|tweeted|asked|explained|according to)\b")
+_ASKS = re.compile(
+    r"\b(?:let us know|tell us|e-?mail us|in the comments (?:below|section)|"
+    r"share your (?:thoughts|views|story)|(?:click|tap) (?:here|below)|"
+    r"scroll down|our newsletter|read (?:more|our|the full)|see (?:the )?(?:video|gallery)|(?:video|photo)s? (?:above|below))\b",
+    re.I,
+)
+_CAPTION = re.compile(
+    r"^\W*pictured\b|, pictured\b|\bpictured (?:above|below|left|right|here)\b|\bfile (?:photo|image)\b|"
+    r"\((?:left|right|centre|center|above|below|photo|image|pictured)\b",
+    re.I,
+)
+_AUTHOR = re.compile(
+    r"\b(?:is|was) (?:an? |the )?(?:[\w-]+ ){0,4}(?:reporter|correspondent|columnist|contributor|writer|editor|author|fellow|"
+    r"professor|producer|host)\b",
+    re.I,
+)
+_TAIL = 3
+_CLOSING = "”\"'’)] "
+_FEW_OUTSIDE = 3
+_SHORT = 8
+
+
+def why_unfit(document: Document, number: int) -> str:
+    """Return why no bullet should be made from a sentence, "" where nothing speaks against it."""
+    text = " ".join(document.sentences[number].text.split())
+    if is_page_text(text) or _ASKS.search(_QUOTED.sub("", text)):
+        return "page text"
+    if _CAPTION.search(text):
+        return "caption"
+    if number >= len(document.sentences) - _TAIL and number > _TAIL and _is_author_note(text):
+        return "author's note"
+    bare = text.rstrip(_CLOSING)
+    if bare.endswith("?"):
+        return "question"
+    if bare.endswith((":", ",", ";", "-", "—", "–", "…", "...")) or _starts_inside(text) or _lacks_verb(text):
+        return "half a sentence"
+    if _is_quotation(text) and not _speaker_beside(document, number):
+        return "quotation without its speaker"
+    return ""
+
+
+def _is_author_note(text: str) -> bool:
+    return bool(_AUTHOR.search(text)) and not _SPOKE.search(text)
+
+
+def _starts_inside(text: str) -> bool:
+    """Tell whether the text begins with a word in lower case, which is no name like "iPhone"."""
+    letters = text.lstrip("“\"'‘([")
+    return letters[:1].islower() and letters[:2].islower()
+
+
+def _lacks_verb(text: str) -> bool:
+    """Tell whether no finite verb is known in a text that is short or does not end as a sentence does."""
+    if len(text.split()) >= _SHORT and text.rstrip(_CLOSING).endswith((".", "!")):
+        return False
+    tokens = split_tokens(text)
+    tags = tag_tokens(tokens)
+    return not has_finite(tags, 0, len(tags))
+
+
+def _is_quotation(text: str) -> bool:
+    """Tell whether all but a few words stand in quotation marks, and these few do not say who speaks."""
+    if _SPOKE.search(_QUOTED.sub(" ", text)):
+        return False
+    return text[:1] in '“"' and len(re.findall(r"\w+", _QUOTED.sub(" ", text))) < _FEW_OUTSIDE
+
+
+def _speaker_beside(document: Document, number: int) -> bool:
+    """Tell whether the sentences around name who speaks."""
+    if find_speaker(document, number):
+        return True
+    around = (place for place in (number - 1, number + 1) if 0 <= place < len(document.sentences))
+    return any(_names_speaker(document.sentences[place].text) for place in around)
+
+
+def _names_speaker(text: str) -> bool:
+    outside = _QUOTED.sub(" ", text)
+    return bool(_SPOKE.search(outside)) and any(mention.kind == "name" for mention in find_mentions(outside))
