@@ -101,6 +101,12 @@ def start(tmp_path_factory: pytest.TempPathFactory, pairs: Path) -> Path:
     return folder
 
 
+def main() -> None:
+    """Run the command on one thread: CTranslate2 changes the process's number, and two threads round otherwise than one."""
+    torch.set_num_threads(1)
+    train.main()
+
+
 def run(*arguments: object) -> tuple[int, list[str], str]:
     """Run the command; return its code, the lines of its output, and its errors."""
     out, errors = io.StringIO(), io.StringIO()
@@ -108,7 +114,7 @@ def run(*arguments: object) -> tuple[int, list[str], str]:
     sys.argv = ["train", *map(str, arguments)]
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors), pytest.raises(SystemExit) as ended:
-            train.main()
+            main()
     finally:
         sys.argv = given
     return int(ended.value.code or 0), out.getvalue().splitlines(), errors.getvalue()
@@ -193,7 +199,7 @@ class Killed(BaseException):
     pass
 
 
-def test_a_killed_run_comes_to_nearly_the_same_loss(
+def test_a_killed_run_comes_to_the_same_weights(
     trained: tuple[list[str], Path], start: Path, pairs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     step = train.Run.take_step
@@ -207,16 +213,16 @@ def test_a_killed_run_comes_to_nearly_the_same_loss(
     monkeypatch.setattr(train.Run, "take_step", die)
     monkeypatch.setattr(sys, "argv", ["train", *map(str, command)])
     with pytest.raises(Killed), contextlib.redirect_stdout(io.StringIO()):
-        train.main()
+        main()
     monkeypatch.setattr(train.Run, "take_step", step)
     assert not (tmp_path / "cards").exists()
     assert [look["step"] for look in looks(tmp_path / "run")] == [0, 8]
     code, lines, errors = run(*command)
     assert code == 0, errors
     assert any("going on from step 8" in line for line in lines)
-    resumed, unbroken = looks(tmp_path / "run"), looks(trained[1])
-    assert [look["step"] for look in resumed] == [look["step"] for look in unbroken]
-    assert [look["loss"] for look in resumed] == pytest.approx([look["loss"] for look in unbroken], rel=0.02)
+    assert looks(tmp_path / "run") == looks(trained[1])
+    first, second = (torch.load(folder / "best.pt", weights_only=True) for folder in (trained[1], tmp_path / "run"))
+    assert all(torch.equal(value, second[name]) for name, value in first.items())
     assert (tmp_path / "cards" / "mine" / "model.bin").is_file()
 
 
