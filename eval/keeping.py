@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.command_line import names
 from eval.cost import measure_cost
 from eval.data import Example, Length
 from eval.given import given_hypotheses
@@ -21,7 +23,7 @@ from eval.runs import (
     write_scores,
 )
 from eval.score import DEFAULT_TOKENIZER, ScoreTable, Sources, name_beside_baselines, score_hypotheses, sources_of
-from eval.suites import Suite
+from eval.suites import Suite, read_suite
 from summarize.errors import UsageError
 
 
@@ -45,6 +47,23 @@ class Task:
         """
         given = given_hypotheses(self.examples, self.files, stored=self.stored)
         return sources_of(self.systems, self.length, say, given)
+
+
+def read_task(suite: Suite, options: argparse.Namespace, say: Callable[[str], None]) -> Task:
+    """Return the task that a command's options name for a suite, its data read.
+
+    Raises:
+        UsageError: the data is missing or wrong.
+    """
+    return Task(
+        suite=suite,
+        examples=read_suite(suite, say)[: options.limit],
+        length=options.length,
+        systems=names(options.systems),
+        files=options.hypotheses,
+        stored=options.stored,
+        tokenizer=options.tokenizer,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ import argparse
 import json
 from pathlib import Path
 
-from eval.command_line import BASELINE, DATA_HELP, add_input_options, names, say
-from eval.suites import Suite, find_suite, read_suite, suite_names, suite_of_data
+from eval.command_line import BASELINE, DATA_HELP, add_input_options, say
+from eval.suites import Suite, find_suite, suite_names, suite_of_data
 from summarize.errors import UsageError
 
 
@@ -50,18 +50,10 @@ def _suites(options: argparse.Namespace) -> list[Suite]:
 
 def _score_suite(suite: Suite, options: argparse.Namespace) -> dict[str, object]:
     from eval.agreement import render_agreement
-    from eval.keeping import Task, do_task
+    from eval.keeping import do_task, read_task
     from eval.table import render_table, table_as_json
 
-    task = Task(
-        suite=suite,
-        examples=read_suite(suite, say)[: options.limit],
-        length=options.length,
-        systems=names(options.systems),
-        files=options.hypotheses,
-        stored=options.stored,
-        tokenizer=options.tokenizer,
-    )
+    task = read_task(suite, options, say)
     sources = task.sources(say)
     if options.baseline not in sources:
         raise UsageError(f"no system '{options.baseline}' to compare with", f"There are: {', '.join(sources)}.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from eval.data import Example, ReferenceBullet
 from models.alignment import align, content
-from models.prepare import Pair, Story, label_pair, lower_label, n_words, point_pair
+from models.pairs import Pair, Story, label_pair, lower_label, n_words, point_pair
 from summarize.document import parse_document
 from summarize.prompts import Prompt
 from summarize.types import Article, Length

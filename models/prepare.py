@@ -11,96 +11,24 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 
 from models.alignment import align, content
 from models.corpora import bench_openings, listed, opening, read_records
+from models.pairs import Pair, label_pair, lower_label, n_words, point_pair, read_story, supported
 from summarize.backends.extract import LIMITS, is_sentence, write_points
-from summarize.datelines import dateline_end
 from summarize.document import parse_document
-from summarize.mentions import common_words, find_mentions
+from summarize.mentions import find_mentions
 from summarize.prompts import Prompt, load_prompt
 from summarize.segmentation import split_sentences
 from summarize.shortening.context import full_names
 from summarize.types import Article, Length, Request
-from summarize.writing import Background, decapitalise, fold, label_source, point_source, straighten, topic_source
+from summarize.writing import Background, decapitalise, straighten, topic_source
 
-MAX_SENTENCES = 45
 JUNK = re.compile(r"pictured|click|photo|image|video|scroll|read more|here's|you |your |\bI\b|\bwe\b|\?|!|:|\[|http|@|#\w", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One training example, in plain text with the writer's marks."""
-
-    task: str
-    origin: str
-    source: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """An article made ready for its highlights."""
-
-    background: Background
-    words: list[frozenset[str]]
-
-    @property
-    def sentences(self) -> list[str]:
-        """The sentences as the writer reads them."""
-        return self.background.sentences
-
-
-def read_story(document: str, title: str = "", sentences: Sequence[str] | None = None) -> Story:
-    """Return a story split, with its names."""
-    found = list(sentences) if sentences else [document[a:b] for a, b in split_sentences(document[:12000])][:MAX_SENTENCES]
-    background = Background([s[dateline_end(s, 0, len(s), opening=i == 0) :] for i, s in enumerate(found)], title)
-    return Story(background, [frozenset(content(s)) for s in background.sentences])
-
-
-def n_words(text: str) -> int:
-    """Return how many whitespace-separated tokens hold a letter or digit."""
-    return sum(any(c.isalnum() for c in token) for token in text.split())
-
-
-def point_pair(prompt: Prompt, story: Story, evidence: Sequence[int], target: str, length: Length, origin: str) -> Pair | None:
-    """Return the example, or None where the target holds a name or number that the source does not support."""
-    target = decapitalise(straighten(target), story.background.name_words)
-    source = point_source(prompt, background=story.background, evidence=evidence, length=length)
-    return Pair("point", origin, source, target) if supported(target, source) else None
-
-
-def supported(target: str, source: str) -> bool:
-    """Tell whether every number, date and word of a name in a target stands in its source."""
-    known = set(re.findall(r"\w+", fold(source)))
-    for mention in find_mentions(target):
-        if mention.kind in {"number", "date", "name"} and not known.issuperset(re.findall(r"\w+", fold(mention.text))):
-            return False
-    return True
-
-
-def label_pair(prompt: Prompt, point: str, label: str, background: Background, origin: str) -> Pair | None:
-    """Return the example that teaches a label, or None where the label has a name that its sentence lacks."""
-    source = label_source(prompt, point=point, background=background)
-    known = set(re.findall(r"\w+", fold(source)))
-    words = straighten(label).split()
-    if any(not _ordinary(w) and not known.issuperset(re.findall(r"\w+", fold(w).removesuffix("'s"))) for w in words):
-        return None
-    return Pair("label", origin, source, lower_label(" ".join(words), background.name_words))
-
-
-def _ordinary(text: str) -> bool:
-    words = re.findall(r"[^\W_]+", text.lower().removesuffix("'s"))
-    return all(word in common_words() for word in words)
-
-
-def lower_label(label: str, names: Collection[str] = ()) -> str:
-    """Return a Title Case label with its ordinary words in lower case; the renderer puts the capitals back."""
-    return " ".join(w.lower() if _ordinary(w) and w.removesuffix("'s") not in names else w for w in label.split(" "))
 
 
 def quick_looks(path: Path, prompt: Prompt) -> Iterator[Pair]:
@@ -188,12 +116,14 @@ def label_corpus(path: Path, prompt: Prompt) -> Iterator[Pair]:
             yield pair
 
 
-def copy_lessons(path: Path, prompt: Prompt, limit: int, seed: int) -> Iterator[Pair]:
+def copy_lessons(path: Path, prompt: Prompt, limit: int, seed: int, held_out: frozenset[str]) -> Iterator[Pair]:
     """Yield sentences to be written again from a version with clauses of another sentence around them."""
     rng = random.Random(seed)
     for number, record in enumerate(read_records(path)):
         if number * 3 >= limit:
             return
+        if opening(record["document"]) in held_out:
+            continue
         story = read_story(record["document"][:4000])
         whole = [i for i, s in enumerate(story.sentences) if 8 <= n_words(s) <= 18 and s.endswith(".") and not JUNK.search(s)]
         for index in rng.sample(whole, min(3, len(whole))):
@@ -237,7 +167,7 @@ def parts(corpora: Path, bench: Path, prompt: Prompt, seed: int) -> dict[str, It
     return found | {
         "quick-looks": quick_looks(corpora / "quicklooks-train.jsonl", prompt),
         "highlights-llm": llm_highlights(corpora / "highlights-llm-cnn.jsonl.xz", prompt, held_out),
-        "copy": copy_lessons(corpora / "articles-us-news.jsonl.xz", prompt, 30_000, seed),
+        "copy": copy_lessons(corpora / "articles-us-news.jsonl.xz", prompt, 30_000, seed, held_out),
         "rules": chain(
             rule_lessons(corpora / "articles-us-news.jsonl.xz", prompt, 70_000, seed, held_out),
             rule_lessons(corpora / "articles-rss.jsonl.xz", prompt, 30_000, seed, held_out),

@@ -11,7 +11,8 @@ WANTED = "is not installed: pip install 'quick-looks[torch]'"
 pytest.importorskip("torch", reason=f"torch {WANTED}")
 pytest.importorskip("transformers", reason=f"transformers {WANTED}")
 
-from eval.backend_bench import SHAPES, SYSTEMS, Measured, Work, main, make_sources, render_table  # noqa: E402
+from eval.backend_bench import SYSTEMS, Measured, Work, main, make_sources, render_table  # noqa: E402
+from eval.backend_bench_shapes import SHAPES  # noqa: E402
 
 
 @pytest.mark.slow

@@ -11,22 +11,8 @@ from typing import Any
 import pytest
 
 from models.corpora import bench_openings, opening, read_records
-from models.prepare import (
-    Pair,
-    cnndm_highlights,
-    copy_lessons,
-    headlines,
-    highlight_pairs,
-    label_corpus,
-    label_pair,
-    lower_label,
-    n_words,
-    point_pair,
-    quick_looks,
-    read_story,
-    rule_lessons,
-    supported,
-)
+from models.pairs import Pair, label_pair, lower_label, n_words, point_pair, read_story, supported
+from models.prepare import cnndm_highlights, copy_lessons, headlines, highlight_pairs, label_corpus, quick_looks, rule_lessons
 from summarize.writing import Background
 from tests.tiny import TEXT, desk_prompt
 
@@ -168,7 +154,7 @@ def test_copy_lessons_are_the_same_for_one_seed_and_bounded(tmp_path: Path) -> N
     path = records(tmp_path / "articles.jsonl", *({"document": TEXT.replace("7-2", f"{n}-2")} for n in range(5, 12)))
 
     def targets(limit: int, seed: int) -> Sequence[str]:
-        return [pair.source + pair.target for pair in copy_lessons(path, PROMPT, limit, seed)]
+        return [pair.source + pair.target for pair in copy_lessons(path, PROMPT, limit, seed, frozenset())]
 
     assert targets(30, 1) == targets(30, 1)
     assert targets(30, 1) != targets(30, 2)

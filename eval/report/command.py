@@ -28,22 +28,14 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         QuickLooksError: the data, a model or a name is wrong, or the folder cannot be written.
     """
-    from eval.keeping import Task, do_task
+    from eval.keeping import do_task, read_task
     from eval.report.build import build_report, check_shown
     from eval.report.files import write_report
-    from eval.suites import find_suite, read_suite, suite_of_data
+    from eval.suites import find_suite, suite_of_data
 
     own = options.data and suite_of_data(options.data, machine_assisted=options.machine_references)
     suite = own or find_suite(options.suite)
-    task = Task(
-        suite=suite,
-        examples=read_suite(suite, say)[: options.limit],
-        length=options.length,
-        systems=names(options.systems),
-        files=options.hypotheses,
-        stored=options.stored,
-        tokenizer=options.tokenizer,
-    )
+    task = read_task(suite, options, say)
     sources = task.sources(say)
     shown = names(options.show)
     check_shown(sources, options.baseline, shown)

@@ -84,10 +84,7 @@ def load_checkpoint(folder: Path, *, dtype: str, source_language: str = "", targ
     if source_language:
         _language(wrapped, source_language)
         wrapped.src_lang = source_language
-    size = model.get_input_embeddings().num_embeddings
-    special = {wrapped.convert_tokens_to_ids(token) for token in wrapped.all_special_tokens}
-    if any(number not in special for number in range(size, len(wrapped))):
-        raise ModelError(f"the tokenizer in {folder} has {len(wrapped)} tokens and the network {size}", "They must fit together")
+    _check_size(folder, model, wrapped)
     return Checkpoint(
         model=model,
         tokenizer=HubTokenizer(wrapped.backend_tokenizer),
@@ -98,6 +95,14 @@ def load_checkpoint(folder: Path, *, dtype: str, source_language: str = "", targ
         end=_special(model, "eos_token_id"),
         positions=count_positions(model.config.to_dict()),
     )
+
+
+def _check_size(folder: Path, model: Any, wrapped: Any) -> None:
+    """Raise ModelError where the tokenizer has tokens, special ones apart, that the network has no embedding for."""
+    size = model.get_input_embeddings().num_embeddings
+    special = {wrapped.convert_tokens_to_ids(token) for token in wrapped.all_special_tokens}
+    if any(number not in special for number in range(size, len(wrapped))):
+        raise ModelError(f"the tokenizer in {folder} has {len(wrapped)} tokens and the network {size}", "They must fit together")
 
 
 def count_positions(config: Mapping[str, Any]) -> int:

@@ -40,6 +40,11 @@ def pull_model(card: ModelCard, *, say: Say, revision: str = "main", show_progre
         return _record_cached(library, card, revision, say, error)
     except Exception as error:
         raise _explained(library, card, error) from error
+    return _download(library, card, found, say)
+
+
+def _download(library: Any, card: ModelCard, found: Any, say: Say) -> Pulled:
+    """Download what the hub says it has of a model, verify it, and record it."""
     names = choose_files([sibling.rfilename for sibling in found.siblings or ()])
     if not names:
         raise ModelError(f"{card.hub} has no weights for torch, or no config.json", "Its page on the hub says what it holds")
