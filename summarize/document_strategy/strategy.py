@@ -58,20 +58,29 @@ def write_documents(drafts: Sequence[Draft], backend: Backend, options: Options,
     return labels
 
 
-def _windows_of(draft: Draft, backend: Any, options: Options, reading: Reading) -> Windows:
-    """Return the draft's windows; more than one, or a sentence that fits none, is said in its notes."""
-    sentences = draft.document.sentences
+def fewest_windows(document: Document, options: Options, reading: Reading) -> int:
+    """Return in how many windows an article is read at least, for a model that writes fewer points than a box needs."""
+    wanted = count_bullets(document, *options.bullets)
+    return -(-wanted // reading.points_per_window) if reading.points_per_window else 1
+
+
+def cut_article(document: Document, backend: Any, options: Options, reading: Reading) -> Windows:
+    """Return an article's windows for whoever has ``measure`` and ``max_input_tokens``; without them, words are counted."""
 
     def measure(windows: Sequence[tuple[int, ...]]) -> list[int]:
         if not hasattr(backend, "measure"):
-            return [sum(len(sentences[i].text.split()) for i in window) for window in windows]
-        requests = [Request(task="document", document=draft.document, evidence=w, length=options.length) for w in windows]
+            return [sum(len(document.sentences[i].text.split()) for i in window) for window in windows]
+        requests = [Request(task="document", document=document, evidence=w, length=options.length) for w in windows]
         return list(backend.measure(requests))
 
-    wanted = count_bullets(draft.document, *options.bullets)
-    least = -(-wanted // reading.points_per_window) if reading.points_per_window else 1
     limit = int(getattr(backend, "max_input_tokens", 0))
-    cut = make_windows(len(sentences), measure, limit=limit, least=least)
+    return make_windows(len(document.sentences), measure, limit=limit, least=fewest_windows(document, options, reading))
+
+
+def _windows_of(draft: Draft, backend: Any, options: Options, reading: Reading) -> Windows:
+    """Return the draft's windows; more than one, or a sentence that fits none, is said in its notes."""
+    cut = cut_article(draft.document, backend, options, reading)
+    limit, least = int(getattr(backend, "max_input_tokens", 0)), fewest_windows(draft.document, options, reading)
     if len(cut.windows) > least:
         at_once = f"the article is longer than the model reads at once ({limit:,} tokens)"
         draft.notes.append(f"{at_once}: read in {len(cut.windows)} parts")
