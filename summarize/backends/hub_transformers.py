@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from summarize.backends.hub_checkpoint import T5_FAMILY, find_limit, load_checkpoint, read_config
+from summarize.backends.hub_checkpoint import T5_FAMILY, Checkpoint, find_limit, load_checkpoint, read_config
 from summarize.backends.hub_writing import Output, is_memory_error, measure_requests, run_batches, write_requests
 from summarize.backends.seq2seq import folder_revision
 from summarize.backends.transformers import find_device, import_libraries
@@ -47,7 +47,7 @@ class HubTransformers:
         languages = {"source_language": card.source_language, "target_language": card.target_language}
         self._checkpoint = load_checkpoint(card.location, dtype=dtype, **languages)
         self._model = self._to_device(self._checkpoint.model)
-        self._config = _generation(library, card, self._checkpoint)
+        self._config = make_generation(library, card, self._checkpoint)
         self.max_input_tokens = find_limit(card.max_input_tokens, self._checkpoint.positions)
         self.notes: list[str] = []
         self.settings = {"compute_type": dtype, "attention": str(self._model.config._attn_implementation), **languages}
@@ -85,15 +85,11 @@ class HubTransformers:
     def _run(self, ids: Sequence[Sequence[int]]) -> list[list[Output]]:
         """Return the hypotheses of one batch."""
         torch, checkpoint = self._torch, self._checkpoint
-        longest = max(len(one) for one in ids)
-        padded = torch.tensor([[*one, *[checkpoint.pad] * (longest - len(one))] for one in ids], device=self._device)
-        mask = torch.tensor([[1] * len(one) + [0] * (longest - len(one)) for one in ids], device=self._device)
-        more = {"decoder_input_ids": torch.tensor([checkpoint.start] * len(ids), device=self._device)}
-        if checkpoint.family == "led":
-            more["global_attention_mask"] = torch.zeros_like(mask).index_fill_(1, torch.tensor([0], device=self._device), 1)
+        inputs = pad_inputs(torch, checkpoint, ids, self._device)
+        start = torch.tensor([checkpoint.start] * len(ids), device=self._device)
         try:
             with torch.inference_mode():
-                rows = self._model.generate(input_ids=padded, attention_mask=mask, generation_config=self._config, **more)
+                rows = self._model.generate(**inputs, decoder_input_ids=start, generation_config=self._config)
         except RuntimeError as error:
             if is_memory_error(error) and self._device == "cuda":
                 torch.cuda.empty_cache()
@@ -109,7 +105,18 @@ class HubTransformers:
         return Output(ids=tuple(row[: row.index(end)] if ended else row), ended=ended)
 
 
-def _generation(library: Any, card: ModelCard, checkpoint: Any) -> Any:
+def pad_inputs(torch: Any, checkpoint: Checkpoint, ids: Sequence[Sequence[int]], device: str) -> dict[str, Any]:
+    """Return a batch of sources as the family's networks are given it."""
+    longest = max(len(one) for one in ids)
+    padded = torch.tensor([[*one, *[checkpoint.pad] * (longest - len(one))] for one in ids], device=device)
+    mask = torch.tensor([[1] * len(one) + [0] * (longest - len(one)) for one in ids], device=device)
+    inputs = {"input_ids": padded, "attention_mask": mask}
+    if checkpoint.family == "led":
+        inputs["global_attention_mask"] = torch.zeros_like(mask).index_fill_(1, torch.tensor([0], device=device), 1)
+    return inputs
+
+
+def make_generation(library: Any, card: ModelCard, checkpoint: Checkpoint) -> Any:
     """Return every choice of decoding in full, so that neither the library nor the checkpoint adds one of its own."""
     decoding = make_decoding(card.decoding)
     checkpoint.model.generation_config = library.GenerationConfig(
