@@ -1,4 +1,4 @@
-"""Installs a fine-tuned writer: its CTranslate2 form in a folder, and beside the folder the card that ``--model`` finds."""
+"""Installs what was fine-tuned: its files in a folder, and beside the folder the card that ``--model`` finds."""
 
 from __future__ import annotations
 
@@ -6,25 +6,33 @@ import json
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from transformers import PegasusForConditionalGeneration
 from transformers.utils import logging
 
-from models.export import export
-from models.half import save_half
-from models.network import Shape
 from summarize.errors import UsageError
-from summarize.registry import read_card
+from summarize.registry import cards_folders, read_card
 from summarize.resources import resource_path
+from summarize.store import CONVERTED, model_folder
 
 CHECKPOINT = "checkpoint.safetensors"
 """In an installed writer's folder: what another fine-tuning starts from."""
 RECORD = "training.json"
 TEMPLATE = Path(__file__).parent / "recipes" / "desk-card.toml"
 """The embedded writer's card: a fine-tuned one is run as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a model goes, what its card says of it, and all that says how it was made."""
+
+    name: str
+    cards: Path
+    about: str
+    record: Mapping[str, Any]
 
 
 def check_place(name: str, cards: Path, *, replace: bool) -> None:
@@ -42,46 +50,49 @@ def check_place(name: str, cards: Path, *, replace: bool) -> None:
         raise UsageError(f"there is a model '{name}' already ({taken[0]})", "Give another --name, or --replace to overwrite it")
 
 
-def install(
-    model: PegasusForConditionalGeneration,
-    *,
-    shape: Shape,
-    tokenizer: Path,
-    name: str,
-    prompt: str,
-    about: str,
-    record: Mapping[str, Any],
-    cards: Path,
-) -> Path:
+def install(place: Place, card: Mapping[str, Any], write: Callable[[Path], None]) -> Path:
     """Write the weights' folder and the card, and return the card's file; an older model of that name goes only at the end.
 
+    A converted form that an older model of that name left goes too: the new one is not of its weights.
+
+    Args:
+        place: the name and the folder of cards.
+        card: how the model is run.
+        write: writes the model's files into a folder.
+
     Raises:
-        ModelError: the converted form does not agree with the network.
+        ModelError: what was written is not what was trained.
         OSError: a file cannot be written.
     """
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    cards, name = place.cards, place.name
     cards.mkdir(parents=True, exist_ok=True)
-    folder, card = cards / name, cards / f"{name}.toml"
+    folder, file = cards / name, cards / f"{name}.toml"
     with tempfile.TemporaryDirectory(dir=cards, prefix=".installing-") as work:
         made = Path(work) / name
-        export(model, tokenizer, made)
-        save_half(model, shape, tokenizer, made / CHECKPOINT)
-        (made / RECORD).write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", "utf-8")
-        written = Path(work) / card.name
-        written.write_text(_card_text(name, prompt, about), "utf-8")
+        write(made)
+        (made / RECORD).write_text(json.dumps(place.record, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        written = Path(work) / file.name
+        written.write_text(_card_text({**card, "name": name, "location": name, "about": place.about}), "utf-8")
         read_card(written)
         if folder.exists():
             folder.replace(Path(work) / "older")
+        if cards == cards_folders()[0] and (model_folder(name) / CONVERTED).exists():
+            shutil.rmtree(model_folder(name) / CONVERTED)
         shutil.move(made, folder)
-        written.replace(card)
+        written.replace(file)
+    return file
+
+
+def writer_card(prompt: str) -> dict[str, Any]:
+    """Return how a writer of points is run: as the embedded one."""
+    card = tomllib.loads(TEMPLATE.read_text("utf-8")) | {"prompt": prompt}
+    card.pop("licence", None)
     return card
 
 
-def _card_text(name: str, prompt: str, about: str) -> str:
+def _card_text(card: Mapping[str, Any]) -> str:
     """Return a card; a JSON text or number is a TOML one too."""
-    card = tomllib.loads(TEMPLATE.read_text("utf-8"))
-    card |= {"name": name, "location": name, "prompt": prompt, "about": about}
-    card.pop("licence", None)
     return "".join(f"{field} = {_toml(value)}\n" for field, value in card.items())
 
 

@@ -40,6 +40,11 @@ class Lessons:
         return [lesson for lesson in self.lessons if lesson.pair.task == task]
 
     @property
+    def n_points(self) -> int:
+        """How many points there are."""
+        return len(self.of_task("point"))
+
+    @property
     def line(self) -> str:
         """How many there are of each task, and what was dropped, in words."""
         counts = Counter(lesson.pair.task for lesson in self.lessons)
@@ -86,7 +91,7 @@ def _bullet_pairs(
     """Yield the points of a bullet in the lengths that it has, and its label."""
     kept = ""
     for text in dict.fromkeys(straighten(text) for text in (bullet.point, bullet.short) if text.strip()):
-        point = text if text.endswith((".", "!", "?", '."', '!"', '?"')) else f"{text}."
+        point = with_stop(text)
         pair, why = _point(prompt, story, point, least)
         if pair is None:
             dropped[why] += 1
@@ -99,6 +104,11 @@ def _bullet_pairs(
             dropped["labels with a name that their point lacks"] += 1
         else:
             yield label, bullet.label
+
+
+def with_stop(text: str) -> str:
+    """Return a point with a stop at its end."""
+    return text if text.rstrip("\"”'’").endswith((".", "!", "?")) else f"{text}."
 
 
 def _point(prompt: Prompt, story: Story, point: str, least: float) -> tuple[Pair | None, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import torch
@@ -76,10 +76,14 @@ def score_points(model: Any, tokenizer: Tokenizer, lessons: Sequence[Lesson], de
     by_article: dict[str, list[tuple[str, str]]] = {}
     for lesson, text in zip(lessons, written, strict=True):
         by_article.setdefault(lesson.article, []).append((text, lesson.reference))
+    return score_texts(["\n".join(text) for text in zip(*pairs, strict=True)] for pairs in by_article.values())
+
+
+def score_texts(pairs: Iterable[Sequence[str]]) -> Scores:
+    """Return ROUGE F of what was written for each article against its reference, one point a line."""
     scores: Scores = {metric: [] for metric in ROUGE}
-    for pairs in by_article.values():
-        hypothesis, reference = (prepare("\n".join(texts)) for texts in zip(*pairs, strict=True))
-        found = score(hypothesis=hypothesis, reference=reference, metrics=tuple(ROUGE))
+    for written, wanted in pairs:
+        found = score(hypothesis=prepare(written), reference=prepare(wanted), metrics=tuple(ROUGE))
         for metric in ROUGE:
             scores[metric].append(100 * found[metric].fmeasure)
     return scores

@@ -6,30 +6,29 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from pickle import UnpicklingError
 from typing import Any
 
 import torch
-from transformers import PegasusForConditionalGeneration
 
 from eval.data import Example
 from eval.harvest import write_rows
 from eval.rows import read_rows
 from models.archive import Archive, read_archive
-from models.finetune import BEST, MOST_POINTS, Course, Material, Tuning, pack_lessons, read_tuning, tune
+from models.documents import DocumentTrainee
+from models.finetune import BEST, Course, Look, best_of, tune
 from models.half import file_digest
-from models.install import RECORD, check_place, install
-from models.lessons import Lessons, make_lessons
-from models.measuring import changes, render_changes, score_points
-from models.network import Shape
-from models.start import Start, digest_of, find_start
-from models.train import Run
+from models.install import RECORD, Place, check_place
+from models.measuring import changes, render_changes
+from models.points import PointTrainee
+from models.start import DocumentStart, Start, digest_of, find_start
+from models.trainee import Lessons, Trainee
+from models.tuning import Tuning, read_tuning
+from summarize.backends.hub_writing import is_memory_error
 from summarize.errors import ModelError, QuickLooksError, UsageError
-from summarize.prompts import find_prompt, load_prompt
 from summarize.registry import cards_folders
-from summarize.tokens import Tokenizer
 
 IDENTITY = "identity.json"
 HELD_OUT = "held-out.jsonl"
@@ -49,6 +48,12 @@ def run_command(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"train: {error.filename or options.run}: {error.strerror or error}", file=sys.stderr)
         return 1
+    except (RuntimeError, MemoryError) as error:
+        if not is_memory_error(error):
+            raise
+        hint = "Set fewer 'tokens' in the recipe, start from a smaller model, or use another --device"
+        print(f"train: the memory does not suffice. {hint}", file=sys.stderr)
+        return ModelError.exit_code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +61,7 @@ class Plan:
     """All that is read before training begins."""
 
     tuning: Tuning
-    start: Start
+    trainee: Trainee
     archive: Archive
     lessons: dict[str, Lessons]
     identity: dict[str, str]
@@ -73,48 +78,45 @@ def fine_tune(options: argparse.Namespace) -> None:
         QuickLooksError: the training taught nothing.
     """
     plan = _read_plan(options)
-    network, shape = plan.start.load()
-    course = _open_course(plan, options, network.to(options.device), shape)
-    why = tune(course, minutes=options.minutes, say=_say)
-    _say(f"ended at step {course.run.step}: {why}; the best was step {course.best.step}")
-    if not course.best.step:
+    looks = _train(plan, options)
+    if not best_of(looks).step:
         raise QuickLooksError("no step was better than the start on the development part, so nothing is installed")
-    found = _measure(plan, course, network)
-    card = install(
-        network.to("cpu").train(False),
-        shape=shape,
-        tokenizer=plan.start.tokenizer,
+    network, found = _measure(plan, options.device)
+    place = Place(
         name=options.name,
-        prompt=plan.tuning.prompt,
-        about=_about(options, plan, found["rouge2"]),
-        record=_record(options, plan, course, found),
         cards=plan.cards,
+        about=_about(options, plan, found["rouge2"]),
+        record=_record(options, plan, looks, found),
     )
+    card = plan.trainee.install(network.to("cpu").train(False), plan.lessons["training"], place)
     _say(f"the model '{options.name}' is installed ({card}): summarize --model {options.name} FILE")
     _say(f"whole boxes: python -m eval score --data {plan.folder / HELD_OUT} --systems {options.name},extract")
 
 
 def _read_plan(options: argparse.Namespace) -> Plan:
     """Read recipe, start and archive, refuse what cannot work, and say what there is."""
-    tuning = read_tuning(options.recipe)
-    start = find_start(options.start, tuning)
+    start, tuning = find_start(options.start, read_tuning(options.recipe))
+    trainee = _trainee(start, tuning)
     identity = {
         "data": digest_of(options.data, "data"),
-        "recipe": file_digest(options.recipe),
-        "start": digest_of(start.checkpoint, "checkpoint"),
-        "tokenizer": digest_of(start.tokenizer, "vocabulary"),
+        "recipe": file_digest(tuning.path),
+        **trainee.digests(),
     }
     cards = options.output or cards_folders()[0]
     check_place(options.name, cards, replace=options.replace or _was_made_by(identity, cards / options.name))
     archive = read_archive(options.data, held_out=tuning.held_out, development=tuning.development)
-    lessons = _make_lessons(archive, tuning)
+    lessons = _make_lessons(archive, trainee)
     folder = options.run or Path("runs") / options.name
     _claim(folder, identity)
     _keep_held_out(options.data, archive.held_out, folder / HELD_OUT)
-    return Plan(tuning=tuning, start=start, archive=archive, lessons=lessons, identity=identity, folder=folder, cards=cards)
+    return Plan(tuning=tuning, trainee=trainee, archive=archive, lessons=lessons, identity=identity, folder=folder, cards=cards)
 
 
-def _make_lessons(archive: Archive, tuning: Tuning) -> dict[str, Lessons]:
+def _trainee(start: Start | DocumentStart, tuning: Tuning) -> Trainee:
+    return DocumentTrainee(tuning, start) if isinstance(start, DocumentStart) else PointTrainee(tuning=tuning, start=start)
+
+
+def _make_lessons(archive: Archive, trainee: Trainee) -> dict[str, Lessons]:
     """Return the lessons of the three parts, and say how many there are.
 
     Raises:
@@ -122,52 +124,44 @@ def _make_lessons(archive: Archive, tuning: Tuning) -> dict[str, Lessons]:
     """
     for note in archive.notes:
         _say(note)
-    prompt = load_prompt(find_prompt(tuning.prompt))
     parts = {"training": archive.training, "development": archive.development, "held out": archive.held_out}
-    made = {part: make_lessons(prompt, examples, least=tuning.least_coverage) for part, examples in parts.items()}
+    made: dict[str, Lessons] = {part: trainee.make_lessons(examples) for part, examples in parts.items()}
     for part, lessons in made.items():
         _say(f"{part}: {len(parts[part])} articles, {lessons.line}")
-        if not lessons.of_task("point"):
+        if not lessons.n_points:
             hint = "Its bullets must be written from the articles' own sentences; see what was dropped"
             raise UsageError(f"the {part} part of the archive gives no points ({lessons.line})", hint)
     return made
 
 
-def _open_course(plan: Plan, options: argparse.Namespace, network: PegasusForConditionalGeneration, shape: Shape) -> Course:
-    """Return the run, new or taken up again."""
-    tokenizer = Tokenizer(plan.start.tokenizer)
-    development = pack_lessons(tokenizer, plan.lessons["development"].lessons)
-    training = pack_lessons(tokenizer, plan.lessons["training"].lessons)
-    for part, packed in (("training", training), ("development", development)):
-        if not packed.get("point"):
-            raise UsageError(f"the points of the {part} part are too long, or have too few of their article's words")
-    material = Material(
-        tokenizer=tokenizer,
-        training=training,
-        development=[one for packed in development.values() for one in packed],
-        points=plan.lessons["development"].of_task("point")[:MOST_POINTS],
-    )
-    run = Run(plan.folder, network, replace(plan.tuning.training, shape=shape), options.device)
+def _train(plan: Plan, options: argparse.Namespace) -> list[Look]:
+    """Train, from the start or from where the run was left, and return the looks; the weights of the best are in its folder."""
+    material = plan.trainee.open_material(plan.lessons["training"], plan.lessons["development"])
+    run = plan.trainee.open_run(plan.folder, plan.trainee.load(), options.device)
     course = Course(run, plan.tuning, material)
     try:
         course.resume()
     except (RuntimeError, ValueError, KeyError, TypeError, UnpicklingError) as error:
+        if is_memory_error(error):
+            raise
         raise ModelError(f"the run in {plan.folder} cannot be taken up again", "Give another --run") from error
     if run.step:
         _say(f"going on from step {run.step} in {plan.folder}")
-    return course
+    why = tune(course, minutes=options.minutes, say=_say)
+    _say(f"ended at step {run.step}: {why}; the best was step {best_of(course.looks).step}")
+    return course.looks
 
 
-def _measure(plan: Plan, course: Course, network: PegasusForConditionalGeneration) -> dict[str, dict[str, Any]]:
-    """Put the best weights into the network, and return and say ROUGE on the held-out part before and after."""
-    device, points = course.run.device, plan.lessons["held out"].of_task("point")
-    before = score_points(plan.start.load()[0].to(device), course.material.tokenizer, points, device)
+def _measure(plan: Plan, device: str) -> tuple[Any, dict[str, dict[str, Any]]]:
+    """Return the network with the best weights, and ROUGE on the held-out part before and after, which is said."""
+    network, lessons = plan.trainee.load().to(device), plan.lessons["held out"]
+    before = plan.trainee.score(network, lessons, device)
     network.load_state_dict(torch.load(plan.folder / BEST, map_location=device, weights_only=True))
-    found = changes(before, score_points(network, course.material.tokenizer, points, device))
-    _say(f"held out: {len(points)} points of {len(before['rouge2'])} articles, greedy, from the sentences they were aligned to")
+    found = changes(before, plan.trainee.score(network, lessons, device))
+    _say(f"held out: {plan.trainee.describe_scores(lessons)}")
     for line in render_changes(found):
         _say(line)
-    return found
+    return network, found
 
 
 def _about(options: argparse.Namespace, plan: Plan, figure: Mapping[str, Any]) -> str:
@@ -176,16 +170,16 @@ def _about(options: argparse.Namespace, plan: Plan, figure: Mapping[str, Any]) -
     return f"Fine-tuned on {len(plan.archive.training)} articles of {options.data.name}; held-out ROUGE-2 of its points {gain}."
 
 
-def _record(options: argparse.Namespace, plan: Plan, course: Course, found: Mapping[str, Any]) -> dict[str, Any]:
+def _record(options: argparse.Namespace, plan: Plan, looks: Sequence[Look], found: Mapping[str, Any]) -> dict[str, Any]:
     """Return all that says how the model was made."""
     return {
         "data": options.data.name,
-        "start": options.start or plan.start.checkpoint.name,
+        "start": options.start or plan.trainee.start_name,
         "sha256": plan.identity,
         "parting": list(plan.archive.notes),
         "lessons": {part: lessons.line for part, lessons in plan.lessons.items()},
-        "looks": [asdict(look) for look in course.looks],
-        "step": course.best.step,
+        "looks": [asdict(look) for look in looks],
+        "step": best_of(looks).step,
         "held_out": found,
     }
 

@@ -123,16 +123,21 @@ class Run:
         share = stage.rate[0] + (stage.rate[1] - stage.rate[0]) * along
         for group in self.optimizer.param_groups:
             group["lr"] = self.recipe.rate * share * min(1.0, (self.step + 1) / self.recipe.warmup)
-        source, labels = (t.to(self.device) for t in collate(examples))
-        with half_precision(self.device):
-            loss = loss_of(self.model, source, labels, smoothing=stage.smoothing)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss = self.backward(stage, examples)
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
         self.step += 1
         if self.step % AVERAGE_EVERY == 0:
             self.average.update_parameters(self.model)
+        return loss
+
+    def backward(self, stage: Stage, examples: list[Packed]) -> float:
+        """Add the gradients of a step's examples; return their cross-entropy a piece."""
+        source, labels = (t.to(self.device) for t in collate(examples))
+        with half_precision(self.device):
+            loss = loss_of(self.model, source, labels, smoothing=stage.smoothing)
+        loss.backward()  # type: ignore[no-untyped-call]
         return float(loss.item())
 
 
@@ -141,6 +146,8 @@ def set_dropout(model: torch.nn.Module, share: float) -> None:
     for module in model.modules():
         if isinstance(getattr(module, "dropout", None), float):
             module.dropout = share  # type: ignore[assignment]
+        if isinstance(module, torch.nn.Dropout):
+            module.p = share
 
 
 def train(run: Run, parts: dict[str, list[Packed]], *, minutes: float, every: int = 50, snapshot: int = 500) -> None:
@@ -180,7 +187,7 @@ def main() -> None:
     tuning = parser.add_argument_group("fine-tuning on an archive of your own (recipe models/recipes/newsroom.toml)")
     tuning.add_argument("--data", type=Path, metavar="FILE", help="what python -m eval harvest wrote")
     tuning.add_argument("--name", default="mine", help="what the model will be called (mine)")
-    tuning.add_argument("--start", metavar="NAME", help="a fine-tuned model to start from, instead of what the recipe names")
+    tuning.add_argument("--start", metavar="NAME", help="a model to start from, instead of what the recipe names")
     tuning.add_argument("--replace", action="store_true", help="overwrite a model of that name")
     tuning.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="where card and weights go (your cards folder)")
     options = parser.parse_args()

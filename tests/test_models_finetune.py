@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,9 +13,7 @@ pytest.importorskip("transformers", reason="transformers is not installed: pip i
 pytest.importorskip("nltk", reason="nltk is not installed: pip install 'quick-looks[eval]'")
 torch = pytest.importorskip("torch", reason="torch is not installed: pip install 'quick-looks[train]'")
 
-from eval.__main__ import main as evaluate  # noqa: E402
 from eval.data import Example, ReferenceBullet, read_examples  # noqa: E402
-from models import train  # noqa: E402
 from models.archive import split_archive  # noqa: E402
 from models.half import load_half, save_half  # noqa: E402
 from models.lessons import make_lessons  # noqa: E402
@@ -27,16 +22,11 @@ from models.tokenizer import train as train_tokenizer  # noqa: E402
 from summarize import Article, Options, Summarizer  # noqa: E402
 from summarize.errors import ModelError  # noqa: E402
 from summarize.tokens import POINTERS, Tokenizer  # noqa: E402
+from tests.archive_tiny import harvest, looks, run, run_until, story  # noqa: E402
 from tests.tiny import desk_prompt  # noqa: E402
 
 torch.set_num_threads(1)
 SHAPE = Shape(width=256, encoder_layers=1, decoder_layers=2, positions=192)
-PLACES = (
-    "Port Ellery", "Sandmere", "Quay Heath", "Tarn Bridge", "Marlow Sound", "Esk Haven", "Dunmarsh", "Velling",
-    "Orrin Vale", "Kestle Cove", "Bramholt", "Pell Landing", "Wick Sands", "Alder Moor",
-)  # fmt: skip
-PEOPLE = ("Ruth Calder", "Tobias Renn", "Ingrid Solberg", "Piet Oyelaran", "Sanna Roest", "Teun Marwick", "Mara Lindqvist")
-WORKS = ("ferry terminal", "public library", "swimming pool", "bus depot", "fish market")
 RECIPE = """
 start = "desk.safetensors"
 held_out = 0.15
@@ -54,34 +44,10 @@ weights = { point = 0.8, label = 0.15, topic = 0.05 }
 """
 
 
-def story(number: int) -> dict[str, str]:
-    place, person, work = PLACES[number % 14], PEOPLE[number % 7], WORKS[number % 5]
-    cost, boats, year = 12 + 3 * number, 40 + number, 2027 + number % 6
-    box = [
-        f"{place.split()[-1].title()} {work.title()} Vote: {place} votes to close the old {work}.",
-        f"Repair Cost Estimate: {person} says repairs would cost ${cost} million.",
-        f"Planned Replacement: A smaller {work} will open in {year}.",
-    ]
-    body = [
-        f"The town council of {place} voted on Tuesday evening to close the old {work}, ending months of dispute among members.",
-        f"Repairs to the building would cost ${cost} million, said {person}, the engineer of the council, at a long meeting.",
-        f"A smaller {work} on the far side of the river will open in {year}, according to a plan that the members have seen.",
-        f"About {boats} people came to the town hall in the rain and stayed until the end of the evening to hear the vote.",
-    ]
-    text = f"{place} Closure: Quick Looks\n" + "\n".join(f"- {line}" for line in box) + "\n\n" + "\n\n".join(body) + "\n"
-    published = f"2026-{1 + number // 2:02}-{10 + number % 2:02}T08:00:00Z"
-    return {"id": f"story-{number:02}", "title": f"{place} votes to close its {work}", "text": text, "published": published}
-
-
 @pytest.fixture(scope="module")
 def pairs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive as the harvest writes it."""
-    folder = tmp_path_factory.mktemp("archive")
-    (folder / "in").mkdir()
-    (folder / "in" / "archive.jsonl").write_text("".join(json.dumps(story(n)) + "\n" for n in range(20)), "utf-8")
-    with contextlib.redirect_stdout(io.StringIO()):
-        assert evaluate(["harvest", str(folder / "in"), "-o", str(folder / "pairs.jsonl")]) == 0
-    return folder / "pairs.jsonl"
+    return harvest(tmp_path_factory.mktemp("archive"))
 
 
 @pytest.fixture(scope="module")
@@ -99,30 +65,6 @@ def start(tmp_path_factory: pytest.TempPathFactory, pairs: Path) -> Path:
     save_half(model, SHAPE, folder / "tokenizer.model", folder / "desk.safetensors")
     (folder / "newsroom.toml").write_text(RECIPE, "utf-8")
     return folder
-
-
-def main() -> None:
-    """Run the command on one thread: CTranslate2 changes the process's number, and two threads round otherwise than one."""
-    torch.set_num_threads(1)
-    train.main()
-
-
-def run(*arguments: object) -> tuple[int, list[str], str]:
-    """Run the command; return its code, the lines of its output, and its errors."""
-    out, errors = io.StringIO(), io.StringIO()
-    given = sys.argv
-    sys.argv = ["train", *map(str, arguments)]
-    try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors), pytest.raises(SystemExit) as ended:
-            main()
-    finally:
-        sys.argv = given
-    return int(ended.value.code or 0), out.getvalue().splitlines(), errors.getvalue()
-
-
-def looks(folder: Path) -> list[dict[str, float]]:
-    found: list[dict[str, float]] = json.loads((folder / "looks.json").read_text("utf-8"))
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -195,26 +137,11 @@ def test_a_finished_run_is_installed_again_and_a_model_is_not_overwritten(
     assert "holds a run with other data" in errors
 
 
-class Killed(BaseException):
-    pass
-
-
 def test_a_killed_run_comes_to_the_same_weights(
     trained: tuple[list[str], Path], start: Path, pairs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    step = train.Run.take_step
-
-    def die(self: train.Run, *arguments: object) -> float:
-        if self.step == 13:
-            raise Killed
-        return step(self, *arguments)  # type: ignore[arg-type]
-
     command = ("--recipe", start / "newsroom.toml", "--data", pairs, "--run", tmp_path / "run", "-o", tmp_path / "cards")
-    monkeypatch.setattr(train.Run, "take_step", die)
-    monkeypatch.setattr(sys, "argv", ["train", *map(str, command)])
-    with pytest.raises(Killed), contextlib.redirect_stdout(io.StringIO()):
-        main()
-    monkeypatch.setattr(train.Run, "take_step", step)
+    run_until(13, monkeypatch, *command)
     assert not (tmp_path / "cards").exists()
     assert [look["step"] for look in looks(tmp_path / "run")] == [0, 8]
     code, lines, errors = run(*command)
@@ -275,7 +202,7 @@ def test_bad_data_gives_one_line(start: Path, tmp_path: Path, content: str | Non
 def test_what_cannot_be_started_from_is_said(start: Path, pairs: Path, tmp_path: Path) -> None:
     command = ("--recipe", start / "newsroom.toml", "--data", pairs, "--run", tmp_path / "run", "-o", tmp_path / "cards")
     cases = {
-        ("--start", "t5-small"): (2, "Only models that write points can be fine-tuned"),
+        ("--start", "t5-small"): (4, "the checkpoint of 't5-small' is not on this machine"),
         ("--start", "nobody"): (4, "no model is called 'nobody'"),
         ("--start", tmp_path / "none.safetensors"): (4, "none.safetensors cannot be read"),
         ("--name", "t5-small"): (2, "ships with the program"),
