@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from summarize.tokens import POINTERS, SPACE
 
+_JOINERS = frozenset(".,-'")
 _NUMBERS = {pointer: place for place, pointer in enumerate(POINTERS)}
 
 
@@ -44,8 +45,11 @@ def follow(written: Sequence[str], source: Sequence[str]) -> list[str]:
 
 
 def is_inner(source: Sequence[str], place: int) -> bool:
-    """Tell whether a place carries on the word of the place before it."""
-    return place > 0 and _carries_on(source[place]) and (source[place - 1] == SPACE or _ends_in_word(source[place - 1]))
+    """Tell whether a place carries on the word of the place before it, or one beyond a mark within it ("3,100", "U.S.")."""
+    if place < 1 or not _carries_on(source[place]):
+        return False
+    before = source[place - 1]
+    return before == SPACE or _ends_in_word(before) or (_joins(source, place - 1) and not _is_genitive(source, place))
 
 
 def _carries_on(piece: str) -> bool:
@@ -57,18 +61,34 @@ def _ends_in_word(piece: str) -> bool:
     return piece[-1:].isalnum() or piece.startswith("<0x")
 
 
+def _joins(source: Sequence[str], place: int) -> bool:
+    """Tell whether a mark stands right between two parts of a word."""
+    return place > 0 and source[place] in _JOINERS and _ends_in_word(source[place - 1])
+
+
+def _is_genitive(source: Sequence[str], place: int) -> bool:
+    return source[place - 1] == "'" and source[place] == "s"
+
+
 def _word_start(source: Sequence[str], place: int) -> int:
     """Return where the word around a place begins."""
     while is_inner(source, place):
-        place -= 1
+        place -= 2 if source[place - 1] in _JOINERS else 1
     return place
 
 
 def _word_end(source: Sequence[str], place: int) -> int:
-    """Return where the word around a place ends, if it is a name, a figure or raw bytes; else the next place."""
+    """Return where the word around a place ends, if it is a name, a figure, a compound or raw bytes; else the next place."""
     start, end = _word_start(source, place), place + 1
     first = "".join(source[start : start + 2]).lstrip(SPACE)[:1]
-    if first.isupper() or first.isdigit() or source[place].startswith("<0x"):
-        while end < len(source) and is_inner(source, end):
+    whole = first.isupper() or first.isdigit() or source[place].startswith("<0x")
+    while end < len(source):
+        joined = end + 1 < len(source) and source[end] in _JOINERS and is_inner(source, end + 1)
+        if joined and (whole or source[end] == "-"):
+            end, whole = end + 2, True
+        elif whole and is_inner(source, end):
             end += 1
-    return end
+        else:
+            break
+    abbreviated = whole and end < len(source) and source[end] == "." and end - 2 > start and source[end - 2] == "."
+    return end + abbreviated

@@ -115,6 +115,29 @@ def test_follow(written: list[str], wanted: str) -> None:
     assert spell(follow(written, SOURCE)) == wanted
 
 
+MARKED = f"{SPACE}the {SPACE}U . S . {SPACE}paid {SPACE}3 , 100 {SPACE}self - aware ness {SPACE}Cal der ' s {SPACE}1 . 3 , {SPACE}O ' Brien".split()
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        (["<@3>", SPACE + "pays"], "U.S. pays"),
+        (["<@1>", SPACE + "pays"], "U.S. pays"),
+        (["<@0>", "<@3>", "<@5>"], "the U.S. paid"),
+        (["<@8>", SPACE + "boats"], "3,100 boats"),
+        (["<@6>", SPACE + "boats"], "3,100 boats"),
+        (["<@9>", SPACE + "grows"], "self-awareness grows"),
+        (["<@9>", "<@10>", "<@11>", "<@12>"], "self-awareness"),
+        (["<@13>", "<@14>", "<@5>"], "Calder paid"),
+        (["<@13>", "<@14>", "<@15>", "<@16>", "<@5>"], "Calder's paid"),
+        (["<@17>", "."], "1.3."),
+        (["<@21>", "<@5>"], "O'Brien paid"),
+    ],
+)
+def test_marks_within_a_word_do_not_break_it(written: list[str], wanted: str) -> None:
+    assert spell(follow(written, MARKED)) == wanted
+
+
 @pytest.mark.parametrize("place", [len(SOURCE), len(SOURCE) + 1, MAX_PLACES - 1])
 def test_a_pointer_beyond_the_source_is_an_error(place: int) -> None:
     with pytest.raises(IndexError):
