@@ -1,0 +1,41 @@
+"""Looks at where a shortened sentence was cut: whether it begins, ends and is joined where its source lets it.
+
+A small writer knows which words matter better than where a phrase ends. What its source says next to each cut tells: "from 13"
+was cut off from "from 13 countries", and "died and was missing" from "died and one was missing".
+"""
+
+from __future__ import annotations
+
+from summarize.cutting.clauses import clause_faults
+from summarize.cutting.ends import end_faults
+from summarize.cutting.joints import joint_faults, moves_source, start_faults
+from summarize.cutting.words import align, read_words
+
+__all__ = ["attributes_anew", "cut_faults"]
+
+
+def cut_faults(text: str, sentence: str) -> list[str]:
+    """Return what is wrong with the places where a sentence was cut, one line a fault.
+
+    Args:
+        text: the shortened sentence.
+        sentence: the sentence that it was written from.
+    """
+    short, whole = read_words(text), read_words(sentence)
+    if not short.texts or not whole.texts:
+        return ["there are no words"]
+    places = align(short, whole)
+    if short.texts == whole.texts or all(place is None for place in places):
+        return []
+    return [
+        *start_faults(short, whole, places),
+        *joint_faults(short, whole, places),
+        *end_faults(short, whole, places[-1]),
+        *clause_faults(short, whole, places[-1]),
+    ]
+
+
+def attributes_anew(text: str, sentence: str) -> bool:
+    """Tell whether a text puts something into someone's mouth elsewhere than its source does ("72% said three-quarters ...")."""
+    short, whole = read_words(text), read_words(sentence)
+    return moves_source(short, align(short, whole))

@@ -1,0 +1,119 @@
+"""Whether each clause that is left of a sentence has its verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarize.cutting.words import SAYING, Words
+from summarize.shortening.lists import word_set
+
+_NEED_VERB = word_set("that whether because although though while if when which who where whereas")
+_MAY_NEED = word_set("as after before since until once")
+_PARTICIPLES = ("ed", "left", "held", "made", "led", "given", "known", "found")
+
+
+def clause_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
+    """Yield what is wrong with its clauses; ``last`` is where its last word stands in the whole sentence."""
+    following = whole.tags[last + 1 : last + 2] if last is not None else ""
+    verbs = [i for i, tag in enumerate(short.tags) if tag in "VX" and _is_finite(short, i, following)]
+    verbs = [i for i in verbs if short.tags[i - 1 : i] != "T"]
+    groups = sum(i - 1 not in verbs for i in verbs)
+    if groups <= _openings(short) + _told(short, verbs) or _says_nothing(short) or _opens_in_vain(short):
+        yield "a clause has no verb"
+    elif _has_no_subject(short, verbs):
+        yield "its main clause has no subject"
+    elif _only_fronted(short):
+        yield "its main clause is missing"
+    elif _ends_in_subject(short, verbs) or (last is not None and _loses_verb(short, whole, last)):
+        yield "its last clause has no verb"
+
+
+def _openings(short: Words) -> int:
+    """Return how many clauses besides the main one ask for a verb: "that", "who", "the men he led"."""
+    named = sum(word in _NEED_VERB and tag not in "DR" for word, tag in zip(short.texts, short.tags, strict=True))
+    return named + _contacts(short)
+
+
+def _told(short: Words, verbs: list[int]) -> int:
+    """Return how many clauses with a verb of their own follow "says" without "that"."""
+    places = range(len(short.tags) - 1)
+    return sum(
+        short.texts[i] in SAYING and short.tags[i + 1] in "DNMR#" and not short.marked[i] and any(v > i for v in verbs)
+        for i in places
+        if "that" not in short.texts[i + 1 : i + 4]
+    )
+
+
+def _contacts(short: Words, start: int = 0) -> int:
+    """Return how many relative clauses without a pronoun begin behind a place: "the men | he led"."""
+    places = range(start, len(short.tags) - 1)
+    return sum(short.tags[i] == "N" and short.texts[i + 1] in _SUBJECTS and not short.marked[i] for i in places)
+
+
+def _says_nothing(short: Words) -> bool:
+    """Tell whether what someone says has no verb: "Renn says the men he led"."""
+    for i in range(len(short.tags) - 1):
+        if short.texts[i] in SAYING and short.tags[i + 1] in "DNMR#" and True not in short.marked[max(0, i - 1) : i + 1]:
+            rest = short.tags[i + 1 :]
+            verbs = sum(tag in "VXE" and rest[place - 1 : place] not in ("X", "V", "E", "B") for place, tag in enumerate(rest))
+            return verbs <= _contacts(short, i + 1)
+    return False
+
+
+def _opens_in_vain(short: Words) -> bool:
+    """Tell whether nothing like a verb follows the last "that", or only what stands before its clause: "that for those"."""
+    tail = max((i for i, word in enumerate(short.texts[:-1]) if word in _NEED_VERB and short.tags[i] not in "DR"), default=-1)
+    if tail < 1:
+        return False
+    fronted = short.texts[tail] == "that" and (short.tags[tail + 1] == "P" or short.texts[tail + 1].endswith("ed"))
+    return not set("VXE") & set(short.tags[tail + 1 :]) or (fronted and True not in short.marked[tail + 1 : -1])
+
+
+def _has_no_subject(short: Words, verbs: list[int]) -> bool:
+    """Tell whether the first finite verb comes right behind what is fronted: "After years away, are out in time."."""
+    return bool(verbs) and short.tags[0] in "PSGA" and verbs[0] > 0 and short.marked[verbs[0] - 1]
+
+
+_SUBJECTS = word_set("he she it they we i you")
+
+
+def _only_fronted(short: Words) -> bool:
+    """Tell whether all there is stands before the main clause: "In the study, involving 238 men."."""
+    if short.tags[0] not in "PS" or True not in short.marked[:-1]:
+        return False
+    rest = short.marked.index(True) + 1
+    return short.tags[rest] in "GEP" and True not in short.marked[rest:-1]
+
+
+def _ends_in_subject(short: Words, verbs: list[int]) -> bool:
+    """Tell whether the last clause, behind ", and" or "said,", is a subject alone."""
+    joined = max((i for i in range(1, len(short.tags)) if short.tags[i] == "C" and short.marked[i - 1]), default=0)
+    if joined and short.tags[joined + 1 : joined + 2] == "D" and not any(i > joined for i in verbs):
+        return True
+    said = max((i for i in range(len(short.tags) - 1) if short.texts[i] in SAYING and short.marked[i]), default=-1)
+    return said >= 0 and short.tags[said + 1] in "NMD" and not any(i > said for i in verbs)
+
+
+def _loses_verb(short: Words, whole: Words, last: int) -> bool:
+    """Tell whether the last clause ("as the guard") has its verb only behind the cut ("of honor filed in")."""
+    opener = max((i for i, word in enumerate(short.texts) if word in _MAY_NEED), default=-1)
+    if opener < 0 or short.finite(opener) or whole.marked[last]:
+        return False
+    for place in range(last + 1, len(whole.texts)):
+        if whole.tags[place] in "VX":
+            return True
+        if whole.marked[place] or whole.tags[place] in "SW":
+            return False
+    return False
+
+
+def _is_finite(short: Words, place: int, following: str) -> bool:
+    """Tell whether a verb is finite, and not a participle behind its noun ("the men held in June", "a study, presented")."""
+    if short.tags[place] == "X" or not short.texts[place].endswith(_PARTICIPLES):
+        return True
+    after = short.texts[place + 1] if place + 1 < len(short.texts) else ""
+    if after == "by":
+        return False
+    if place and short.marked[place - 1] and sum(short.marked[:place]) == 1 and short.tags[0] not in "PSAG":
+        return False
+    return bool(after) or following != "P" or short.tags[place - 1] not in "NM"

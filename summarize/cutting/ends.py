@@ -1,0 +1,101 @@
+"""How a shortened sentence ends: whether its last word may stand without the one that its source has next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarize.cutting.words import CONDITIONS, Words
+from summarize.shortening.lists import word_set
+
+_BOUND = {
+    "as": word_set("much many well soon far long"),
+    "with": word_set("conjunction accordance connection line compliance charged compared"),
+    "from": word_set("ranging ranged suffering"),
+    "in": word_set("sworn engaged"),
+    "on": word_set("focused focuses focus focusing relies rely relied depend depends depended based"),
+    "to": word_set("according due linked related committed subject"),
+    "for": word_set("call calls called calling"),
+    "than": word_set("more less fewer rather other higher lower better worse"),
+}
+_TIMES = word_set("year years day days week weeks month months hour hours minute minutes decade decades")
+_REST = dict.fromkeys(_TIMES, word_set("before earlier ago after later"))
+_WHEN = word_set("last this next earlier late")
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow")
+_ASKS = {
+    "of": word_set("accuse accuses accused accusing"),
+    "as": word_set("describe describes described describing portray portrays portrayed regards regarded"),
+}
+_TELLING = word_set("noted reported said says showed shows found announced warned explained demonstrated added wrote posted")
+_ALONE = word_set(
+    "died dies fell falls rose rises slowed slows declined climbed dropped grew increased decreased resigned collapsed retired "
+    "crashed sank won lost failed ended began closed opened survived returned escaped agreed disagreed changed worked improved"
+)
+"""Verbs that may end a sentence whatever their source says next."""
+_CLOSED = frozenset("PDTWSCXB")
+_REACH = 5
+
+
+def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
+    """Yield what is wrong with how it ends; ``last`` is where its last word stands in the whole sentence."""
+    if "either" in short.texts and "or" not in short.texts:
+        yield "it has one half of 'either ... or'"
+    if short.texts[-1] in _TELLING and short.texts[0] != whole.texts[0]:
+        yield "it does not say what was told"
+    if last is None or last + 1 >= len(whole.texts):
+        if short.tags[-1] in _CLOSED - {"X", "B"}:
+            yield f"it ends in '{short.texts[-1]}'"
+        return
+    following = whole.texts[last + 1]
+    if short.tags[-1] in _CLOSED:
+        yield f"it ends in '{short.texts[-1]}'"
+    elif following in CONDITIONS and not whole.marked[last]:
+        yield "its condition is left out"
+    elif _bound(short, whole, last) or _announced(whole, last) or (not whole.marked[last] and _needs(whole, last)):
+        yield f"it breaks off before '{following}'"
+    for link, verbs in _ASKS.items():
+        if verbs & set(short.texts) and link not in short.texts and link in whole.texts[last:]:
+            yield f"it does not say {link} what"
+
+
+def _bound(short: Words, whole: Words, last: int) -> bool:
+    """Tell whether the last word asks for the very next one: "as much as", "the year before", "between A and B"."""
+    word, following = short.texts[-1], whole.texts[last + 1]
+    participle = short.tags[-1] == "E" and short.tags[-2:-1] not in ("X", "A", "I", "E")
+    return (
+        word in _BOUND.get(following, ())
+        or following in _REST.get(word, ())
+        or (following == "than" and word.endswith("er"))
+        or word == "not"
+        or (following == "of" and word != "all")
+        or (following in {"and", "or"} and _half(short))
+        or (following == "to" and "for" in short.texts[-4:])
+        or (participle and whole.tags[last + 1] == "P")
+    )
+
+
+def _announced(whole: Words, last: int) -> bool:
+    """Tell whether what was said or shown comes only behind the cut: "reported late Monday | that fares rose"."""
+    for place in range(last + 1, min(last + 1 + _REACH, len(whole.texts)) if not whole.marked[last] else 0):
+        if whole.texts[place] == "that" and whole.tags[place] != "D":
+            return True
+        if whole.marked[place] or whole.tags[place] in "VX":
+            return False
+    return False
+
+
+def _half(short: Words) -> bool:
+    """Tell whether "between" or "both" waits for its second half."""
+    for opener in ("between", "both", "either"):
+        if opener in short.texts:
+            rest = short.texts[len(short.texts) - short.texts[::-1].index(opener) :]
+            return "and" not in rest and "or" not in rest
+    return False
+
+
+def _needs(whole: Words, last: int) -> bool:
+    """Tell whether a word is bound to the next one: within a noun phrase, subject and verb, verb and object or infinitive."""
+    following, tag = whole.texts[last + 1], whole.tags[last + 1]
+    if following in _DAYS or (following in _WHEN and whole.tags[last] != "P"):
+        return False
+    verbal = whole.tags[last] == "V" and whole.texts[last] not in _ALONE
+    return tag in "VXNM#DR" or following == "that" or (tag == "T" and whole.tags[last] in "VE") or (verbal and tag in "PSAT")

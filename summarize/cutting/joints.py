@@ -1,0 +1,90 @@
+"""How a shortened sentence begins, and how the words are joined that stand apart in its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from summarize.cutting.words import CONDITIONS, SAYING, Words
+
+_NOMINAL = frozenset("NMDR#")
+
+
+def start_faults(short: Words, whole: Words, places: Sequence[int | None]) -> Iterator[str]:
+    """Yield what is wrong with how it begins: within a phrase or list, with a verb, or without its condition."""
+    place = places[0]
+    moved = next((i for i, word in enumerate(short.texts) if word in SAYING and places[i] is None), None)
+    if place and moved is None:
+        before, last = whole.tags[:place], whole.texts[place - 1]
+        if last in CONDITIONS or (last == "that" and not whole.marked[place - 1]):
+            yield "it begins within a clause that something was said of"
+        elif whole.texts[0] in CONDITIONS:
+            yield "its condition is left out"
+        elif before[-1] == "C":
+            if place > 1 and not whole.finite(0, place):
+                yield "it begins within a list"
+        elif not whole.marked[place - 1] and (short.tags[0] == "P" or not set(before) <= set("DNMA")):
+            yield "it begins within a phrase"
+        if short.tags[0] in "PSWTG" and whole.finite(0, place):
+            yield "it begins with what hangs on a clause before it"
+    if short.tags[0] in "VEXI" and place != 0:
+        yield "it begins with a verb"
+    lead = next((i for i, at in enumerate(places) if at is not None), 0)
+    if lead and moved is None and set(short.texts[:lead]) <= set(whole.texts):
+        yield "it begins with words from elsewhere"
+    if moved and short.tags[0] in "PTC" and True not in short.marked[:moved]:
+        yield "who says it is no subject"
+
+
+def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> Iterator[str]:
+    """Yield what is wrong with the joints."""
+    for i, (one, two) in enumerate(pairwise(places)):
+        if one is None or two is None or two <= one + 1 or short.marked[i]:
+            continue
+        if not (whole.marked[one] and whole.marked[two - 1]):
+            fault = _fault(whole, one, two)
+            if "that" in whole.texts[one + 1 : two] and not {"V", "X", "E"} & set(short.tags[i + 1 :]):
+                fault = "has lost its verb"
+            if fault:
+                yield f"'{short.texts[i]} {short.texts[i + 1]}' {fault}"
+    for i, word in enumerate(short.texts[:-1]):
+        after = short.tags[i + 1 :].lstrip("A")[:1]
+        if word in SAYING and after and after in "VX" and not short.marked[i]:
+            yield f"'{word}' has two verbs"
+
+
+def _fault(whole: Words, one: int, two: int) -> str:
+    """Return what is wrong with joining two words that stand apart, or ""."""
+    left, right, gone = whole.tags[one], whole.tags[two], whole.tags[one + 1]
+    if left in "NM" and right in _NOMINAL and not (left == "N" and right == "N" and gone in "NM"):
+        return "joins two phrases"
+    if left in "PDT" and right in "PVXCSWT":
+        return "leaves a phrase out"
+    if _loses_subject(whole, one, two):
+        return "has lost its subject"
+    if left in "NMR" and right in "EV" and gone in "VX":
+        return "has lost its verb"
+    if left == "V" and right == "P" and gone in _NOMINAL:
+        return "has lost its object"
+    if (left == "X" and right in "XV") or (right in "EV" and whole.tags[two - 1] == "X"):
+        return "joins two verbs"
+    lost = gone == "P" and (two == one + 2 or (left in "VI" and right in _NOMINAL))
+    return "has lost a preposition" if lost else ""
+
+
+def _loses_subject(whole: Words, one: int, two: int) -> bool:
+    """Tell whether a verb is joined to what is not its subject: "died and was missing", "Seattle was in 10-foot seas"."""
+    left, right, gone = whole.tags[one], whole.tags[two], whole.tags[one + 1]
+    if gone in "SW":
+        return right in "VXA"
+    return right in "VX" and gone in _NOMINAL and (left == "C" or (left in "NMR" and not whole.marked[two - 1]))
+
+
+def moves_source(short: Words, places: Sequence[int | None]) -> bool:
+    """Tell whether a "says" stands where the source has none; in the place of its "said" it is in order."""
+    for i, word in enumerate(short.texts):
+        if word in SAYING and places[i] is None:
+            before, after = places[i - 1] if i else None, places[i + 1] if i + 1 < len(places) else None
+            if before is None or after is None or not 2 <= after - before <= 3:
+                return True
+    return False

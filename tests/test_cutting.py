@@ -1,0 +1,118 @@
+"""Cuts: what begins, ends or is joined within a phrase of its sentence is named, and sound shortenings are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.cutting import attributes_anew, cut_faults
+
+FERRY = (
+    "The harbour council of Port Ellery, which met on Tuesday, voted 7-2 to close the old ferry terminal, ending months of "
+    "dispute, because repairs would have cost $48 million."
+)
+STUDY = "In a study of 1,195 patients from 13 countries, researchers showed that the drug, being developed here, reduced deaths."
+SAID = "Mayor Ingrid Solberg said she has no idea if the bridge will open before the boats stop in March."
+CREW = "Four sailors died and one was missing after the Alaska Warrior sank in 10-foot seas on Sunday."
+DEAL = "Corwell announced plans to raise as much as $320 million between June and August to pay for trains and tracks."
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("The harbour council of Port Ellery voted 7-2 to close the old ferry terminal.", FERRY),
+        ("The harbour council voted 7-2 to close the old ferry terminal, ending months of dispute.", FERRY),
+        ("The drug reduced deaths.", "However, the drug reduced deaths."),
+        ("Researchers showed that the drug reduced deaths.", STUDY),
+        ("Ingrid Solberg said she has no idea if the bridge will open.", SAID),
+        ("Four sailors died and one was missing after the Alaska Warrior sank.", CREW),
+        ("Corwell announced plans to raise as much as $320 million.", DEAL),
+        ("Corwell announced plans.", DEAL),
+        ("Ruth Calder says the bridge is safe.", "The bridge is safe, said Ruth Calder, an engineer."),
+        ("The council said Tuesday that fares fell.", "The council said Tuesday that fares fell in June."),
+        ("Fares fell 38% in ten years.", "Fares fell 38% in ten years, Vesterholm University reported."),
+        ("Based on a novel, the film opened to full houses.", "Based on a novel, the film opened to full houses in May."),
+        ("The committee approved the plan last week.", "The committee approved the plan last week in Port Ellery."),
+    ],
+)
+def test_sound_cuts_pass(text: str, sentence: str) -> None:
+    assert cut_faults(text, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "fault"),
+    [
+        ("The bridge will open before the boats stop in March.", SAID, "within a clause"),
+        ("Council of Port Ellery voted 7-2.", "On Tuesday evening the tired council of Port Ellery voted 7-2.", "begins within"),
+        ("Voted 7-2 to close the old ferry terminal.", FERRY, "begins with a verb"),
+        ("The boats will stop.", "If the bridge opens, the boats will stop.", "condition"),
+        ("The boats will stop.", "The boats will stop unless the bridge fails.", "condition"),
+        ("Four sailors died and was missing.", CREW, "lost its subject"),
+        ("Corwell announced plans to raise as much.", DEAL, "before 'as'"),
+        ("Corwell announced plans to raise as much as $320 million between June.", DEAL, "before 'and'"),
+        ("Researchers showed that the drug, being developed.", STUDY, "no verb"),
+        ("The study involved patients from 13.", "The study involved patients from 13 countries.", "before 'countries'"),
+        ("The report names the director.", "The report names the director of the harbour.", "before 'of'"),
+        ("The council that met on Tuesday.", "The council that met on Tuesday voted to close it.", "no verb"),
+        ("The mayor refused.", "The mayor refused to resign.", "before 'to'"),
+        ("Fares fell, up from 38 the year.", "Fares fell, up from 38 the year before.", "before 'before'"),
+        ("Solberg said the harbour Renn agreed.", "Solberg said the harbour was lost, and Renn agreed.", "joins two"),
+        ("In the study, involving 238 men.", "In the study, involving 238 men, most lived.", "no verb"),
+        ("Renn are sisters.", "Solberg and Renn are sisters.", "within a list"),
+        ("The ferries arrived Port Ellery.", "The ferries arrived at Port Ellery.", "lost a preposition"),
+        ("To Vesterholm says fares fell.", "Fares fell, according to Vesterholm University.", "no subject"),
+        ("Solberg says hardly said the boats were late.", "Solberg hardly said the boats were late, Renn says.", "two verbs"),
+        ("All fell silent as the guard of officers.", "All fell silent as the guard of officers and men filed in.", "no verb"),
+        ("The council reported late Monday.", "The council reported late Monday that fares rose.", "before 'that'"),
+        ("Renn accused the mayor.", "Renn accused the mayor and his men of theft.", "of what"),
+        ("A plan will call for Corwell.", "A plan will call for Corwell to sell trains.", "before 'to'"),
+        ("Renn says the sailors he led.", "Renn says the sailors he led in June were brave.", "no verb"),
+        ("Then began the long debate that is.", "Then began the long debate that is usual here.", "ends in 'is'"),
+        ("Calder said, council members.", "Calder said, council members, all of them, were late.", "no verb"),
+        ("About which boats are late.", "It is a talk about boats, about which boats are late.", "hangs on a clause"),
+        ("Ellery was in 10-foot seas.", "The Ellery, Sandmere-based Alaska Ranger was in 10-foot seas.", "lost its subject"),
+        ("Praise to Renn just got the job.", "Praise to Renn, who just got the job.", "lost its subject"),
+        ("Removal of the clot shown.", "Removal of the clot works, four trials have shown.", "no verb"),
+        ("The mayor will be sworn.", "The mayor will be sworn in on Friday.", "before 'in'"),
+        ("Renn described the mayor.", "Renn described the mayor as a puppet.", "as what"),
+        ("It is a therapy that focuses.", "It is a therapy that focuses on pain.", "before 'on'"),
+        ("After years away, are out in time.", "After years away, both men are out in time.", "no subject"),
+        ("Trials found that for every man treated.", "Trials found that for every man treated, one could live.", "no verb"),
+        ("Trials showed that more care.", "Trials held on Friday showed that more care works.", "no verb"),
+        ("Vesterholm fares rose in ten years.", "Fares rose in ten years, a report by Vesterholm shows.", "elsewhere"),
+        ("Solberg warned Renn's anger.", "Solberg warned Friday that Renn's anger will last.", "lost its verb"),
+        ("A fare may be higher.", "A fare may be higher than last year.", "before 'than'"),
+        ("The film is being.", "The film is being produced here.", "ends in 'being'"),
+        ("Either Renn won by far.", "Either Renn came back or Solberg won by far.", "either"),
+        ("A study by Vesterholm noted.", "Fares fell in June, a study by Vesterholm noted.", "was told"),
+        ("From Renn to Solberg have spoken.", "Women from Renn to Solberg have spoken.", "within a phrase"),
+        ("The report cited for safety.", "The report was about boats cited for safety.", "lost its verb"),
+        ("The letter, which he said he wrote.", "The letter, which he said he wrote in June, was sold.", "no verb"),
+        ("Renn said the deal, which commits sailors.", "Renn said the deal, which commits sailors, is bad.", "no verb"),
+        ("Fares fell, and the harbour's old terminal.", "Fares fell, and the harbour's old terminal closed.", "no verb"),
+    ],
+)
+def test_broken_cuts_are_named(text: str, sentence: str, fault: str) -> None:
+    assert any(fault in line for line in cut_faults(text, sentence)), cut_faults(text, sentence)
+
+
+@pytest.mark.parametrize(("text", "sentence"), [("", FERRY), ("...", FERRY), (FERRY, "")])
+def test_nothing_to_compare_is_a_fault(text: str, sentence: str) -> None:
+    assert cut_faults(text, sentence) == ["there are no words"]
+
+
+@pytest.mark.parametrize("sentence", [FERRY, STUDY, SAID, CREW, DEAL])
+def test_a_whole_sentence_is_sound(sentence: str) -> None:
+    assert cut_faults(sentence, sentence) == []
+
+
+def test_words_of_ones_own_are_not_looked_at() -> None:
+    assert cut_faults("Nothing here stands there.", FERRY) == []
+
+
+def test_a_moved_source_is_seen_and_a_changed_tense_is_none() -> None:
+    sentence = "About half are worried, 53% support a return and 72% said they were unlikely to go out, the survey shows."
+    assert attributes_anew("72% said about half are worried.", "Half are worried, and 72% told us so.")
+    assert attributes_anew("The survey says about half are worried.", sentence)
+    assert not attributes_anew("About half are worried, the survey shows.", sentence)
+    assert not attributes_anew("Renn says fares fell.", "Renn said fares fell in June.")
+    assert not attributes_anew("Renn says fares fell.", "Renn said that fares fell in June.")
