@@ -95,7 +95,7 @@ def export(model: PegasusForConditionalGeneration, tokenizer_path: Path, output:
         ModelError: the two do not agree.
     """
     tokenizer = Tokenizer(tokenizer_path)
-    sources = [[*tokenizer.encode(f"<point><short>{text}<ctx>"), "</s>"] for text in CHECK_TEXTS]
+    sources = [[*tokenizer.encode(f"<point><short>{text}"), "</s>"] for text in CHECK_TEXTS]
     with tempfile.TemporaryDirectory() as folder:
         convert(model, tokenizer.vocabulary(), Path(folder) / "float32", "float32")
         difference = largest_difference(model, Path(folder) / "float32", sources, tokenizer)

@@ -20,6 +20,7 @@ from models.alignment import align, content
 from models.corpora import bench_openings, listed, opening, read_records
 from models.pairs import Pair, label_pair, lower_label, n_words, point_pair, read_story, supported
 from summarize.backends.extract import LIMITS, is_sentence, write_points
+from summarize.cutting import cut_faults
 from summarize.document import parse_document
 from summarize.mentions import find_mentions
 from summarize.prompts import Prompt, load_prompt
@@ -153,7 +154,9 @@ def rule_lessons(path: Path, prompt: Prompt, limit: int, seed: int, held_out: fr
             request = Request(task="point", document=document, evidence=(index,), length=length)
             text = next(iter(write_points(request, people)), "")
             fewest, most = LIMITS[length]
-            if fewest <= n_words(text) <= min(most, 0.8 * n_words(story.sentences[index])) and is_sentence(text):
+            size = n_words(text)
+            right = fewest <= size <= min(most, 0.8 * n_words(story.sentences[index])) and is_sentence(text)
+            if right and not cut_faults(text, story.sentences[index]):
                 pair = point_pair(prompt, story, [index], text, length, "rules")
                 made += pair is not None
                 yield from (p for p in (pair,) if p)
@@ -171,6 +174,8 @@ def parts(corpora: Path, bench: Path, prompt: Prompt, seed: int) -> dict[str, It
         "rules": chain(
             rule_lessons(corpora / "articles-us-news.jsonl.xz", prompt, 70_000, seed, held_out),
             rule_lessons(corpora / "articles-rss.jsonl.xz", prompt, 30_000, seed, held_out),
+            rule_lessons(corpora / "articles-misc.jsonl.xz", prompt, 25_000, seed, held_out),
+            rule_lessons(corpora / "highlights-cnndm.jsonl.xz", prompt, 60_000, seed, held_out),
         ),
         "headlines": headlines(corpora / "headlines-rss.jsonl.xz", prompt),
         "highlights-cnndm": cnndm_highlights(corpora / "highlights-cnndm.jsonl.xz", prompt, held_out),

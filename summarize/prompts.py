@@ -12,7 +12,7 @@ from summarize.errors import ModelError
 from summarize.resources import resource_path
 
 VARIABLES = {
-    "point": frozenset({"length", "evidence", "names"}),
+    "point": frozenset({"length", "evidence"}),
     "label": frozenset({"point", "title"}),
     "topic": frozenset({"title", "lead"}),
     "headline": frozenset({"evidence"}),

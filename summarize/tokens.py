@@ -10,7 +10,7 @@ import sentencepiece
 
 from summarize.errors import ModelError
 
-MARKS = ("<point>", "<label>", "<topic>", "<headline>", "<short>", "<full>", "<ctx>", "<title>", "<sep>")
+MARKS = ("<point>", "<label>", "<topic>", "<headline>", "<short>", "<full>", "<title>", "<sep>")
 MAX_PLACES = 160
 POINTERS = tuple(f"<@{place}>" for place in range(MAX_PLACES))
 SPACE = "\u2581"

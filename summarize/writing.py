@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from summarize.mentions import common_words, find_mentions
+from summarize.mentions import common_words
 from summarize.prompts import Prompt
 from summarize.types import Length
 
-MAX_CONTEXT_NAMES = 4
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "<": "‹", ">": "›"})
 _INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{3,}")
 _TITLE_WORDS = frozenset("President Prime Minister Senator Governor Mayor Secretary Chief Judge Police State House".split())
@@ -61,28 +59,9 @@ class Background:
     def __init__(self, sentences: Iterable[str], title: str = "") -> None:
         """Read an article's sentences."""
         self.sentences = [straighten(sentence) for sentence in sentences]
-        self._names = [[m.text for m in find_mentions(s) if m.kind == "name"] for s in self.sentences]
-        counts = Counter(name for names in self._names for name in names)
         inside = (s[match.start() : match.end()] for s in self.sentences for match in _INSIDE.finditer(s))
         self.name_words = frozenset(inside) - _TITLE_WORDS
         self.title = decapitalise(plain_case(straighten(title), self.name_words), self.name_words)
-        self._common = [name for name, _ in counts.most_common(5)]
-        self._full: dict[str, str] = {}
-        for name in counts:
-            words = name.split()
-            if 2 <= len(words) <= 4 and "of" not in words and fold(words[-1]) not in common_words():
-                self._full.setdefault(fold(words[-1]), name)
-
-    def context(self, evidence: Sequence[int]) -> list[str]:
-        """Return up to four names that the evidence leaves out and a point may need: the full forms of its short ones, those of
-        the two sentences before it, and the article's commonest."""
-        here = [name for i in evidence for name in self._names[i]]
-        full = [self._full[fold(name)] for name in here if fold(name) in self._full]
-        near = [name for i in (min(evidence) - 1, min(evidence) - 2) if i >= 0 for name in self._names[i]]
-        text = " ".join(self.sentences[i] for i in evidence)
-        wanted = (*full, *near[:2], *(name for name in self._common if name in self.title), *self._common[:3], *near[2:])
-        full_forms = (self._full.get(fold(name), name) for name in wanted)
-        return list(dict.fromkeys(name for name in full_forms if name not in text))[:MAX_CONTEXT_NAMES]
 
 
 def point_source(prompt: Prompt, *, background: Background, evidence: Sequence[int], length: Length, max_words: int = 90) -> str:
@@ -96,8 +75,7 @@ def point_source(prompt: Prompt, *, background: Background, evidence: Sequence[i
         max_words: where a sentence longer than this is cut off.
     """
     texts = [decapitalise(" ".join(background.sentences[i].split()[:max_words]), background.name_words) for i in evidence]
-    names = "<sep>".join(background.context(evidence))
-    return prompt.fill("point", length=length, evidence="<sep>".join(texts), names=names)
+    return prompt.fill("point", length=length, evidence="<sep>".join(texts))
 
 
 def label_source(prompt: Prompt, *, point: str, background: Background) -> str:

@@ -47,8 +47,8 @@ def test_endings_of_its_own_are_written_out(source: str, target: str, wanted: st
 
 
 def test_marks_are_never_pointed_at() -> None:
-    source = ["<point>", "<short>", *pieces("the boat"), "<sep>", *pieces("left"), "<ctx>"]
-    assert to_pointers(source, source) == ["<point>", "<short>", "<@2>", "<@3>", "<sep>", "<@5>", "<ctx>"]
+    source = ["<point>", "<short>", *pieces("the boat"), "<sep>", *pieces("left"), "<title>"]
+    assert to_pointers(source, source) == ["<point>", "<short>", "<@2>", "<@3>", "<sep>", "<@5>", "<title>"]
 
 
 def test_a_bare_space_is_copied_only_with_its_word() -> None:

@@ -72,7 +72,7 @@ def test_a_point_with_an_unsupported_value_makes_no_pair(target: str, *, kept: b
 
 
 def test_support_is_looked_for_in_the_whole_source_without_accents() -> None:
-    source = "<point><short>they met in Bogotá.<ctx>José Renn"
+    source = "<point><short>they met José Renn in Bogotá."
     assert supported("José Renn went to Bogotá.", source)
     assert supported("Jose Renn went to Bogota.", source)
     assert not supported("José Renn went to Lima.", source)
@@ -82,7 +82,7 @@ def test_the_corpora_own_angle_brackets_make_no_marks() -> None:
     story = read_story("The harbour council voted <short> on <@3> to close the old ferry terminal.", "A <title>")
     pair = point_pair(PROMPT, story, [0], "Harbour council voted <short> on <@3>.", "full", "t")
     assert pair is not None
-    assert pair.source == "<point><full>the harbour council voted ‹short› on ‹@3› to close the old ferry terminal.<ctx>"
+    assert pair.source == "<point><full>the harbour council voted ‹short› on ‹@3› to close the old ferry terminal."
     assert pair.target == "harbour council voted ‹short› on ‹@3›."
 
 
@@ -168,7 +168,7 @@ def test_rule_lessons_are_shorter_than_their_sentence_and_never_of_held_out_stor
     assert pairs == list(rule_lessons(path, PROMPT, 1000, 1, frozenset()))
     assert len(pairs) >= 5
     for pair in pairs:
-        evidence = pair.source.split("<ctx>")[0].split(">")[2]
+        evidence = pair.source.split(">")[2]
         assert (pair.task, pair.origin) == ("point", "rules")
         assert n_words(pair.target) <= 0.8 * n_words(evidence)
         assert n_words(pair.target) <= (14 if "<short>" in pair.source else 22)

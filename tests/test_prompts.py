@@ -29,7 +29,7 @@ def test_an_unknown_variable_is_refused_with_those_allowed(tmp_path: Path) -> No
     path.write_text('[templates]\npoint = "{evidense}"\n', "utf-8")
     with pytest.raises(ModelError, match="'point' uses evidense") as caught:
         load_prompt(path)
-    assert caught.value.hint == "Allowed: evidence, length, names"
+    assert caught.value.hint == "Allowed: evidence, length"
 
 
 @pytest.mark.parametrize("content", [None, "[templates\n"])

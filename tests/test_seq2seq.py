@@ -240,13 +240,13 @@ def test_an_articles_own_marks_are_text_and_come_back(folders: dict[str, Path]) 
 
     def generate(sources: Sequence[Sequence[str]], max_new_tokens: int) -> list[list[Written]]:
         seen.extend(sources)
-        ends = [source.index("<ctx>" if "<ctx>" in source else END) for source in sources]
+        ends = [source.index(END) for source in sources]
         return [[Written(pieces=POINTERS[:end], score=-1.0, ended=True)] for end in ends]
 
     requests = [Request(task=task, document=document, evidence=(0,), point=SIGN) for task in ("point", "label", "topic")]
     found = write_requests(requests, tokenizer=tokenizer, prompt=desk_prompt(), generate=generate)
     marks = [[piece for piece in source if piece in {*MARKS, *POINTERS, END}] for source in seen]
-    assert marks == [["<point>", "<short>", "<ctx>", END], ["<label>", "<title>", END], ["<topic>", "<sep>", END]]
+    assert marks == [["<point>", "<short>", END], ["<label>", "<title>", END], ["<topic>", "<sep>", END]]
     assert found[0][0].text == SIGN
     assert all("<@7>" in candidates[0].text for candidates in found[1:])
 

@@ -35,9 +35,9 @@ def test_marks_and_pointers_are_single_pieces(tokenizer: Tokenizer) -> None:
 def test_a_text_between_marks_begins_a_word(tokenizer: Tokenizer) -> None:
     vote = tokenizer.encode("vote")
     assert vote[0].startswith(SPACE)
-    for source in ("<point><short>vote<sep>vote<ctx>", " <point> <short> vote <sep> vote <ctx> "):
-        assert tokenizer.encode(source) == ["<point>", "<short>", *vote, "<sep>", *vote, "<ctx>"]
-    assert tokenizer.decode([*tokenizer.encode("<point><short>the vote<sep>failed<ctx>"), END]) == "the vote failed"
+    for source in ("<point><short>vote<sep>vote<title>", " <point> <short> vote <sep> vote <title> "):
+        assert tokenizer.encode(source) == ["<point>", "<short>", *vote, "<sep>", *vote, "<title>"]
+    assert tokenizer.decode([*tokenizer.encode("<point><short>the vote<sep>failed<title>"), END]) == "the vote failed"
 
 
 def test_targets_come_back(tokenizer: Tokenizer) -> None:

@@ -9,7 +9,6 @@ import pytest
 from summarize.tokens import MARKS
 from summarize.types import Length
 from summarize.writing import (
-    MAX_CONTEXT_NAMES,
     Background,
     decapitalise,
     fold,
@@ -42,7 +41,7 @@ def test_nothing_that_an_article_says_is_a_mark(mark: str) -> None:
         topic_source(desk_prompt(), background=background),
     )
     found = [re.findall("<.*?>", source) for source in sources]
-    assert found == [["<point>", "<full>", "<ctx>"], ["<label>", "<title>"], ["<topic>", "<sep>"]]
+    assert found == [["<point>", "<full>"], ["<label>", "<title>"], ["<topic>", "<sep>"]]
     assert mark.replace("<", "‹").replace(">", "›") in sources[0]
 
 
@@ -97,45 +96,22 @@ def test_names_are_compared_without_accents_and_case() -> None:
 
 
 @pytest.mark.parametrize("length", ["short", "full"])
-def test_a_points_source_holds_its_length_evidence_and_names(length: Length) -> None:
+def test_a_points_source_holds_its_length_and_evidence(length: Length) -> None:
     source = point_source(desk_prompt(), background=Background(SENTENCES), evidence=[2], length=length)
-    assert source == (
-        f"<point><{length}>repairs cost $48 million, Calder said on Tuesday."
-        "<ctx>Ruth Calder<sep>Ingrid Solberg<sep>Port Ellery<sep>Tobias Renn"
-    )
+    assert source == f"<point><{length}>repairs cost $48 million, Calder said on Tuesday."
 
 
-def test_several_sentences_stand_apart_and_need_no_name_that_they_have() -> None:
+def test_several_sentences_stand_apart() -> None:
     source = point_source(desk_prompt(), background=Background(SENTENCES), evidence=[0, 2], length="short")
-    assert source == f"<point><short>{SENTENCES[0]}<sep>repairs cost $48 million, Calder said on Tuesday.<ctx>"
+    assert source == f"<point><short>{SENTENCES[0]}<sep>repairs cost $48 million, Calder said on Tuesday."
 
 
 def test_a_long_sentence_is_cut_off() -> None:
     background = Background(["The " + "boat " * 100 + "left."])
     source = point_source(desk_prompt(), background=background, evidence=[0], length="short")
     assert source.count("boat") == 89
-    assert source.endswith("boat<ctx>")
+    assert source.endswith("boat")
     assert "left" in point_source(desk_prompt(), background=background, evidence=[0], length="short", max_words=200)
-
-
-def test_context_gives_full_forms_then_names_from_just_before_then_the_commonest() -> None:
-    context = Background(SENTENCES).context([2])
-    assert context == ["Ruth Calder", "Ingrid Solberg", "Port Ellery", "Tobias Renn"]
-    often = [*SENTENCES, *["Critics in Quay Street called on Vesterholm."] * 3]
-    assert Background(often).context([2])[:3] == context[:3]
-    assert Background(often).context([2])[3] == "Quay Street"
-    assert Background(often, "Critics dislike Vesterholm").context([2])[3] == "Vesterholm"
-
-
-def test_context_adds_only_new_names_and_not_too_many() -> None:
-    sentences = [*SENTENCES, "Lars Holm met Maja Berg in Quay Street.", "Later, Calder left."]
-    background = Background(sentences)
-    for number, sentence in enumerate(sentences):
-        context = background.context([number])
-        assert len(set(context)) == len(context) <= MAX_CONTEXT_NAMES
-        assert not any(name in sentence for name in context)
-    assert background.context([0, 1, 2, 3, 4]) == []
-    assert len(background.context([4])) == MAX_CONTEXT_NAMES
 
 
 def test_labels_and_topics_are_asked_for_with_the_headline() -> None:
