@@ -11,7 +11,7 @@ from summarize.checks.box import check_box
 from summarize.checks.form import check_form
 from summarize.checks.run import check_point
 from summarize.checks.source import SourceFacts, read_facts
-from summarize.choosing import Choice, alike, judge
+from summarize.choosing import Choice, alike, fits, judge
 from summarize.types import Bullet, Candidate, Document, Finding, Length, Origin, Plan, PlannedBullet, Request
 
 
@@ -33,22 +33,25 @@ class Draft:
         self.notes += self.plan.notes
 
 
-def draft_article(draft: Draft, written: Sequence[Sequence[Candidate]], *, length: Length) -> None:
+def draft_article(draft: Draft, written: Sequence[Sequence[Candidate]], *, length: Length, held: bool = False) -> None:
     """Fill in the draft's bullets.
 
     Args:
         draft: the article and its plan.
         written: candidates for each planned bullet and then for each reserve.
         length: the wanted length.
+        held: rather take a reserve than a point that misses its length.
     """
     planned = [*draft.plan.bullets, *draft.plan.reserves]
     reserves = list(range(len(draft.plan.bullets), len(planned)))
     taken: list[str] = []
     made: list[Bullet] = []
     for place in range(len(draft.plan.bullets)):
-        bullet = _generated(draft, planned[place], written[place], length, taken)
+        bullet = _generated(draft, planned[place], written[place], length, taken, held=held)
         if bullet is None:
-            bullet = _replanned(draft, planned, written, reserves, length, taken)
+            bullet = _replanned(draft, planned, written, reserves, length, taken, held=held)
+        if bullet is None and held:
+            bullet = _generated(draft, planned[place], written[place], length, taken, held=False)
         if bullet is None:
             bullet = _extracted(draft, planned[place], length, taken)
         taken.append(bullet.point)
@@ -57,11 +60,12 @@ def draft_article(draft: Draft, written: Sequence[Sequence[Candidate]], *, lengt
 
 
 def _generated(
-    draft: Draft, planned: PlannedBullet, written: Sequence[Candidate], length: Length, taken: Sequence[str]
+    draft: Draft, planned: PlannedBullet, written: Sequence[Candidate], length: Length, taken: Sequence[str], *, held: bool
 ) -> Bullet | None:
     """Return the best candidate that the checks let pass and that is unlike the bullets before it, or None."""
     for choice in judge(written, facts=draft.facts, evidence=planned.evidence, length=length, taken=taken):
-        if choice.clean and not any(alike(choice.text, other) for other in taken):
+        right = choice.clean and (fits(choice.text, length) or not held)
+        if right and not any(alike(choice.text, other) for other in taken):
             return _bullet(choice, planned, "generated" if choice.rank == 0 else "alternative")
     return None
 
@@ -73,11 +77,13 @@ def _replanned(
     reserves: list[int],
     length: Length,
     taken: Sequence[str],
+    *,
+    held: bool,
 ) -> Bullet | None:
     """Return a bullet from the first reserve that gives a good one; it and those that gave none are used up."""
     while reserves:
         place = reserves.pop(0)
-        bullet = _generated(draft, planned[place], written[place], length, taken)
+        bullet = _generated(draft, planned[place], written[place], length, taken, held=held)
         if bullet:
             return Bullet(label=None, point=bullet.point, evidence=bullet.evidence, origin="replanned")
     return None
@@ -93,7 +99,7 @@ def _extracted(draft: Draft, planned: PlannedBullet, length: Length, taken: Sequ
 
 
 def _bullet(choice: Choice, planned: PlannedBullet, origin: Origin) -> Bullet:
-    return Bullet(label=None, point=choice.text, evidence=planned.evidence, origin=origin)
+    return Bullet(label=None, point=choice.text, evidence=planned.evidence, origin="extracted" if choice.by_rule else origin)
 
 
 def bullet_findings(draft: Draft, *, length: Length) -> tuple[Finding, ...]:

@@ -27,6 +27,7 @@ class Choice:
     rank: int
     findings: tuple[Finding, ...]
     value: float
+    by_rule: bool = False
 
     @property
     def clean(self) -> bool:
@@ -53,8 +54,14 @@ def judge(
         value = candidate.score - _cost(candidate.text, findings, near, length, taken)
         if candidate.stopped == "length":
             findings = (*findings, Finding(check="form", severity="error", message="the point was cut off"))
-        choices.append(Choice(text=candidate.text, rank=rank, findings=findings, value=value))
+        choices.append(Choice(text=candidate.text, rank=rank, findings=findings, value=value, by_rule=candidate.by_rule))
     return sorted(choices, key=lambda choice: (not choice.clean, -choice.value))
+
+
+def fits(text: str, length: Length) -> bool:
+    """Tell whether a point has as many words as its length asks for."""
+    fewest, most = LIMITS[length]
+    return fewest <= len(text.split()) <= most
 
 
 def _cost(text: str, findings: Sequence[Finding], near: frozenset[str], length: Length, taken: Sequence[str]) -> float:

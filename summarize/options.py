@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from summarize.types import Length, Style
 
-DEFAULT_MODEL = "extract"
+DEFAULT_MODEL = "desk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

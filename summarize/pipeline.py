@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarize.backends.extract import Extract
 from summarize.bullets import Draft, bullet_findings, draft_article
 from summarize.document import parse_document
 from summarize.document_strategy.own_labels import OwnLabels
@@ -15,7 +16,7 @@ from summarize.options import Options
 from summarize.planning.lead import lead_plan
 from summarize.planning.plan import make_plan
 from summarize.provenance import make_provenance
-from summarize.registry import RULES, find_card, open_backend, open_labeller
+from summarize.registry import RULES, find_card, open_backend
 from summarize.types import Article, Document, Plan, QuickLooks, Request
 
 
@@ -33,7 +34,7 @@ class Summarizer:
         self._card = find_card(self.options.model)
         self._backend = open_backend(self._card, self.options)
         self._whole = self._card.strategy == "document" and self.options.backend not in RULES
-        self._labeller = open_labeller(self.options) if self._whole else self._backend
+        self._labeller = Extract() if self._whole else self._backend
 
     def summarize(self, article: Article) -> QuickLooks:
         """Return one article's Quick Looks.
@@ -67,7 +68,9 @@ class Summarizer:
         written = iter(self._backend.write(requests))
         for draft in drafts:
             wanted = len(draft.plan.bullets) + len(draft.plan.reserves)
-            draft_article(draft, [next(written) for _ in range(wanted)], length=self.options.length)
+            candidates = [next(written) for _ in range(wanted)]
+            held = getattr(self._backend, "holds_length", False)
+            draft_article(draft, candidates, length=self.options.length, held=held)
         return {}
 
     def _write_documents(self, drafts: Sequence[Draft]) -> dict[str, str]:

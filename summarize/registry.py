@@ -17,6 +17,7 @@ from summarize.resources import resource_path
 from summarize.store import CONVERTED, model_folder, read_pulled
 
 BACKENDS = {
+    "desk": "summarize.backends.desk:Desk",
     "ctranslate2": "summarize.backends.ctranslate2:CTranslate2",
     "transformers": "summarize.backends.transformers:Transformers",
     "extract": "summarize.backends.extract:Extract",
@@ -29,7 +30,6 @@ HUB_BACKENDS = {
 }
 """The same two for models with the hub's tokenizers."""
 RULES = frozenset({"extract", "lead"})
-EMBEDDED = "desk"
 STRATEGIES = ("points", "document")
 COMPUTE_TYPES = ("auto", "float32", "bfloat16", "float16", "int8")
 
@@ -180,7 +180,7 @@ def open_backend(card: ModelCard, options: Options) -> Backend:
         raise UsageError(f"no backend is called '{name}'", f"There are: {', '.join(BACKENDS)}, or module:Name")
     table = HUB_BACKENDS if card.is_hub_form and name in HUB_BACKENDS else BACKENDS
     backend = load_object(table.get(name, name))
-    if name not in HUB_BACKENDS:
+    if name not in {"desk", *HUB_BACKENDS}:
         made: Backend = backend()
         return made
     located = replace(card, location=_form(card, name), hub="") if card.is_hub_form else card
@@ -204,11 +204,3 @@ def _form(card: ModelCard, backend: str) -> Path | None:
         raise ModelError(f"the checkpoint of '{card.name}' is not on this machine", "Use --backend ctranslate2, or pull it again")
     return form
 
-
-def open_labeller(options: Options) -> Backend:
-    """Return who labels points that came without a label: the embedded model where it is installed, else the rules."""
-    card = find_cards().get(EMBEDDED)
-    if card is None or not card.installed:
-        made: Backend = load_object(BACKENDS["extract"])()
-        return made
-    return open_backend(card, replace(options, model=EMBEDDED, backend=None))

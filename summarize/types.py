@@ -110,11 +110,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One text that a backend offers; ``score`` is a log-probability per token (higher is better)."""
+    """One text that a backend offers; of two, the one with the higher ``score`` is likelier. ``by_rule``: no model wrote it."""
 
     text: str
     score: float = 0.0
     stopped: Literal["end", "length"] = "end"
+    by_rule: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What the default model prints for the sample articles, byte for byte: a change of the bullets has to be looked at.
+"""What the rules print for the sample articles, byte for byte: a change of the bullets has to be looked at.
 
 After looking: ``QUICKLOOKS_UPDATE_GOLDEN=1 pytest tests/test_golden.py``.
 """

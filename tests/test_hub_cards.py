@@ -10,7 +10,7 @@ from summarize.decoding import LIMITS, Decoding, make_decoding
 from summarize.errors import ModelError
 from summarize.options import Options
 from summarize.prompts import find_prompt, load_prompt
-from summarize.registry import find_card, find_cards, open_backend, open_labeller, read_card
+from summarize.registry import find_card, find_cards, open_backend, read_card
 
 WANTED = {
     "bart-large-cnn": "facebook/bart-large-cnn",
@@ -99,15 +99,3 @@ def test_what_is_not_there_says_what_to_run(own: Path, tmp_path: Path) -> None:
     (own / "weights").mkdir()
     with pytest.raises(ModelError, match="summarize models convert own, or use --backend transformers"):
         open_backend(find_card("own"), Options(backend="ctranslate2"))
-
-
-def test_labels_come_from_the_rules_where_the_embedded_model_is_not_installed(own: Path) -> None:
-    (own / "desk.toml").write_text('name = "desk"\nbackend = "ctranslate2"\nlocation = "nowhere"\nprompt = "desk"\n', "utf-8")
-    assert open_labeller(Options(model="t5-small")).name == "extract"
-    (own / "desk.toml").write_text('name = "desk"\nbackend = "scripted"\n', "utf-8")
-    assert open_labeller(Options(model="t5-small", backend="transformers")).name == "scripted"
-
-
-def test_every_decoding_option_has_bounds() -> None:
-    assert set(LIMITS) == set(Decoding.__dataclass_fields__)
-    assert len(find_cards()) >= len(WANTED) + 3

@@ -180,7 +180,7 @@ def test_the_config_digest_is_the_runs_not_the_articles() -> None:
 def test_the_source_digest_is_the_articles() -> None:
     looks = Summarizer().summarize(article())
     assert looks.provenance.source_digest == article().digest
-    assert looks.provenance.signature.startswith("model:extract ")
+    assert looks.provenance.signature.startswith("model:desk ")
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

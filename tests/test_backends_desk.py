@@ -1,0 +1,122 @@
+"""The embedded model's backend: writer and rules in one pool, what is cut within a phrase turned down, labels by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+
+from summarize.backends import desk
+from summarize.backends.desk import RULES, Desk
+from summarize.backends.extract import Extract
+from summarize.document import parse_document
+from summarize.options import Options
+from summarize.pipeline import Summarizer
+from summarize.registry import ModelCard, find_card, open_backend
+from summarize.types import Article, Candidate, Document, Request
+from tests.tiny import TEXT, TITLE
+
+DOCUMENT = parse_document(Article(text=TEXT, title=TITLE))
+
+
+class Writer:
+    """Offers fixed texts for every point."""
+
+    revision = "w"
+
+    def __init__(self, offered: Sequence[tuple[str, float]]) -> None:
+        self.offered = offered
+
+    def write(self, requests: Sequence[Request]) -> list[list[Candidate]]:
+        assert all(request.task == "point" for request in requests)
+        return [[Candidate(text=text, score=score) for text, score in self.offered] for _ in requests]
+
+
+Opened = Callable[..., Desk]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """Return a function that opens the backend with a writer of fixed texts."""
+
+    def open_with(*offered: tuple[str, float]) -> Desk:
+        monkeypatch.setattr(desk, "CTranslate2", lambda **_: Writer(offered))
+        return Desk(card=ModelCard(name="desk", backend="desk"))
+
+    return open_with
+
+
+def point(document: Document = DOCUMENT, evidence: int = 1) -> Request:
+    return Request(task="point", document=document, evidence=(evidence,), length="short")
+
+
+SOUND = "Repairs would have cost $48 million, said Ruth Calder, the council’s engineer."
+BROKEN = "Repairs would have cost $48 million, said Ruth Calder, the council’s."
+
+
+def test_both_are_offered_and_what_breaks_a_phrase_is_not(opened: Opened) -> None:
+    (found,) = opened((BROKEN, -0.1), (SOUND, -0.5)).write([point()])
+    texts = [candidate.text for candidate in found]
+    assert SOUND in texts
+    assert BROKEN not in texts
+    assert any(candidate.by_rule for candidate in found)
+    assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
+
+
+def test_the_rules_stand_in_for_an_unlikely_text(opened: Opened) -> None:
+    rules = Extract().write([point()])[0][0].text
+    assert rules != SOUND
+    (likely,) = opened((SOUND, -0.1)).write([point()])
+    (unlikely,) = opened((SOUND, RULES - 20)).write([point()])
+    assert not likely[0].by_rule
+    assert unlikely[0].by_rule
+    assert next(c for c in unlikely if not c.by_rule).text == SOUND
+
+
+def test_words_that_a_box_needs_count(opened: Opened) -> None:
+    (found,) = opened(("Repairs would have cost $48 million.", -1.0), (SOUND, -1.0)).write([point()])
+    ours = [candidate for candidate in found if not candidate.by_rule]
+    assert ours[0].text == SOUND
+
+
+def test_a_person_is_named(opened: Opened) -> None:
+    text = "Ruth Calder spoke on Tuesday.\n\nHe laughed.\n\nShe said the pier in Sandmere is unsafe and has to close in June."
+    document = parse_document(Article(text=text))
+    (found,) = opened(("She said the pier in Sandmere is unsafe.", -0.1)).write([point(document, 2)])
+    assert "Ruth Calder said the pier in Sandmere is unsafe." in [candidate.text for candidate in found]
+
+
+def test_labels_and_topics_are_the_rules(opened: Opened) -> None:
+    requests = [
+        Request(task="topic", document=DOCUMENT, evidence=(0,)),
+        point(),
+        Request(task="label", document=DOCUMENT, evidence=(1,), point=SOUND),
+    ]
+    found = opened((SOUND, -0.1)).write(requests)
+    by_rule = Extract().write([requests[0], requests[2]])
+    assert [found[0], found[2]] == by_rule
+    assert SOUND in [candidate.text for candidate in found[1]]
+
+
+def test_the_shipped_model_keeps_to_its_lengths_and_count() -> None:
+    summarizer = Summarizer(Options(model="desk", threads=1))
+    looks = summarizer.summarize(Article(text=TEXT, title=TITLE))
+    assert len(looks.bullets) == 5
+    assert all(6 <= len(bullet.point.split()) <= 16 for bullet in looks.bullets)
+    assert looks.provenance.backend == "desk"
+    assert any(bullet.origin in {"generated", "alternative"} for bullet in looks.bullets)
+
+
+def test_an_article_gets_the_same_bullets_alone_and_among_others() -> None:
+    summarizer = Summarizer(Options(model="desk", threads=1))
+    articles = [Article(text=TEXT, title=TITLE, id="a"), Article(text=TEXT.replace("ferry", "railway"), id="b")]
+    together = summarizer.summarize_many(articles)
+    alone = [summarizer.summarize(article) for article in articles]
+    assert [looks.bullets for looks in together] == [looks.bullets for looks in alone]
+
+
+def test_the_card_opens_the_backend() -> None:
+    card = find_card("desk")
+    assert isinstance(open_backend(card, Options(model="desk", threads=1)), Desk)
+    assert open_backend(replace(card, backend="ctranslate2"), Options(model="desk", threads=1)).name == "ctranslate2"
