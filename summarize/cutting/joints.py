@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarize.cutting.words import CONDITIONS, SAYING, Words
+from summarize.shortening.lists import word_set
 
 _NOMINAL = frozenset("NMDR#")
+_HEDGES = word_set("allegedly alleged reportedly apparently suspected possibly perhaps potentially")
+_SHARES = word_set("many some most half part parts several few none one third quarter majority minority first last")
 
 
 def start_faults(short: Words, whole: Words, places: Sequence[int | None]) -> Iterator[str]:
@@ -47,6 +50,9 @@ def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
                 fault = "has lost its verb"
             if fault:
                 yield f"'{short.texts[i]} {short.texts[i + 1]}' {fault}"
+    kept = [place for place in places if place is not None]
+    if any(whole.texts[place] in _HEDGES and place not in kept for place in range(kept[0], kept[-1])):
+        yield "it says as a fact what its source does not"
     for i, word in enumerate(short.texts[:-1]):
         after = short.tags[i + 1 :].lstrip("A")[:1]
         if word in SAYING and after and after in "VX" and not short.marked[i]:
@@ -56,6 +62,9 @@ def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
 def _fault(whole: Words, one: int, two: int) -> str:
     """Return what is wrong with joining two words that stand apart, or ""."""
     left, right, gone = whole.tags[one], whole.tags[two], whole.tags[one + 1]
+    lost = whole.texts[one + 1 : two]
+    if _SHARES & set(lost) and "of" in (*lost, whole.texts[two]) and not whole.marked[two - 1]:
+        return "makes a part the whole"
     if left in "NM" and right in _NOMINAL and not (left == "N" and right == "N" and gone in "NM"):
         return "joins two phrases"
     if left in "PDT" and right in "PVXCSWT":
@@ -68,8 +77,8 @@ def _fault(whole: Words, one: int, two: int) -> str:
         return "has lost its object"
     if (left == "X" and right in "XV") or (right in "EV" and whole.tags[two - 1] == "X"):
         return "joins two verbs"
-    lost = gone == "P" and (two == one + 2 or (left in "VI" and right in _NOMINAL))
-    return "has lost a preposition" if lost else ""
+    bare = gone == "P" and (two == one + 2 or (left in "VI" and right in _NOMINAL))
+    return "has lost a preposition" if bare else ""
 
 
 def _loses_subject(whole: Words, one: int, two: int) -> bool:
