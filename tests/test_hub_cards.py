@@ -99,3 +99,8 @@ def test_what_is_not_there_says_what_to_run(own: Path, tmp_path: Path) -> None:
     (own / "weights").mkdir()
     with pytest.raises(ModelError, match="summarize models convert own, or use --backend transformers"):
         open_backend(find_card("own"), Options(backend="ctranslate2"))
+
+
+def test_every_decoding_option_has_bounds() -> None:
+    assert set(LIMITS) == set(Decoding.__dataclass_fields__)
+    assert len(find_cards()) >= len(WANTED) + 3

@@ -115,7 +115,10 @@ def test_follow(written: list[str], wanted: str) -> None:
     assert spell(follow(written, SOURCE)) == wanted
 
 
-MARKED = f"{SPACE}the {SPACE}U . S . {SPACE}paid {SPACE}3 , 100 {SPACE}self - aware ness {SPACE}Cal der ' s {SPACE}1 . 3 , {SPACE}O ' Brien".split()
+MARKED = (
+    f"{SPACE}the {SPACE}U . S . {SPACE}paid {SPACE}3 , 100 "
+    f"{SPACE}self - aware ness {SPACE}Cal der ' s {SPACE}1 . 3 , {SPACE}O ' Brien"
+).split()
 
 
 @pytest.mark.parametrize(
