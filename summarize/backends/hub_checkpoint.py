@@ -76,14 +76,7 @@ def load_checkpoint(folder: Path, *, dtype: str, source_language: str = "", targ
         model = _load_network(library, getattr(torch, dtype), folder)
     finally:
         library.utils.logging.set_verbosity(loud)
-    if family in NEEDS_LANGUAGE and not (source_language and target_language):
-        raise ModelError(
-            f"the model in {folder} is multilingual and writes in the language that it is told",
-            'Add source_language and target_language to its card, for example "en_XX"',
-        )
-    if source_language:
-        _language(wrapped, source_language)
-        wrapped.src_lang = source_language
+    _tell_language(folder, wrapped, needed=family in NEEDS_LANGUAGE, source=source_language, target=target_language)
     _check_size(folder, model, wrapped)
     return Checkpoint(
         model=model,
@@ -95,6 +88,18 @@ def load_checkpoint(folder: Path, *, dtype: str, source_language: str = "", targ
         end=_special(model, "eos_token_id"),
         positions=count_positions(model.config.to_dict()),
     )
+
+
+def _tell_language(folder: Path, wrapped: Any, *, needed: bool, source: str, target: str) -> None:
+    """Tell the tokenizer which language it reads, where a model needs one or a card names one."""
+    if needed and not (source and target):
+        raise ModelError(
+            f"the model in {folder} is multilingual and writes in the language that it is told",
+            'Add source_language and target_language to its card, for example "en_XX"',
+        )
+    if source:
+        _language(wrapped, source)
+        wrapped.src_lang = source
 
 
 def _check_size(folder: Path, model: Any, wrapped: Any) -> None:
