@@ -8,7 +8,6 @@ and nothing that ``summarize.cutting`` finds fault with.
 from __future__ import annotations
 
 import argparse
-import ast
 import json
 import random
 from collections.abc import Iterable, Iterator
@@ -17,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from models.alignment import content, stem
-from models.corpora import bench_openings, listed, opening, read_records
+from models.corpora import bench_openings, listed, llm_stories, opening, read_records
 from models.pairs import Pair, Story, n_words, read_story, supported
 from models.pointing import to_pointers
 from models.prepare import JUNK
@@ -100,12 +99,8 @@ def from_cnndm(path: Path, tokenizer: Tokenizer, prompt: Prompt, held_out: froze
 
 def from_llm(path: Path, tokenizer: Tokenizer, prompt: Prompt, held_out: frozenset[str]) -> Iterator[Pair]:
     """Yield lessons from the highlights that people and language models wrote for the same stories."""
-    for record in read_records(path):
-        if opening(record["document"]) not in held_out:
-            systems = record["systems"]
-            written = systems if isinstance(systems, dict) else ast.literal_eval(systems)
-            texts = listed(record["reference"]) + [str(h) for bullets in written.values() for h in bullets]
-            yield from from_highlights(tokenizer, prompt, record["document"], texts, "llm")
+    for document, texts in llm_stories(path, held_out):
+        yield from from_highlights(tokenizer, prompt, document, texts, "llm")
 
 
 def from_quick_looks(path: Path, tokenizer: Tokenizer, prompt: Prompt) -> Iterator[Pair]:

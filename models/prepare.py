@@ -6,7 +6,6 @@ Each example is a source and a target as the tokenizer takes them, with its task
 from __future__ import annotations
 
 import argparse
-import ast
 import json
 import random
 import re
@@ -17,7 +16,7 @@ from itertools import chain
 from pathlib import Path
 
 from models.alignment import align, content
-from models.corpora import bench_openings, listed, opening, read_records
+from models.corpora import bench_openings, listed, llm_stories, opening, read_records
 from models.pairs import Pair, label_pair, lower_label, n_words, point_pair, read_story, supported
 from summarize.backends.extract import LIMITS, is_sentence, write_points
 from summarize.cutting import cut_faults
@@ -69,13 +68,8 @@ def highlight_pairs(prompt: Prompt, document: str, highlights: Iterable[str], or
 
 def llm_highlights(path: Path, prompt: Prompt, held_out: frozenset[str]) -> Iterator[Pair]:
     """Yield points from the highlights that people and language models wrote for the same stories."""
-    for record in read_records(path):
-        if opening(record["document"]) in held_out:
-            continue
-        systems = record["systems"]
-        written = systems if isinstance(systems, dict) else ast.literal_eval(systems)
-        texts = listed(record["reference"]) + [str(h) for bullets in written.values() for h in bullets]
-        yield from highlight_pairs(prompt, record["document"], texts, "highlights-llm", 0.7)
+    for document, texts in llm_stories(path, held_out):
+        yield from highlight_pairs(prompt, document, texts, "highlights-llm", 0.7)
 
 
 def cnndm_highlights(path: Path, prompt: Prompt, held_out: frozenset[str]) -> Iterator[Pair]:
