@@ -27,16 +27,16 @@ MOST_POINTS = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointMaterial:
-    """What is trained on, by task, and what decides when to stop."""
+    """What is trained on, and what decides when to stop."""
 
     tokenizer: Tokenizer
-    training: dict[str, list[Packed]]
+    training: list[Packed]
     development: list[Packed]
     points: list[Lesson]
 
     def batches(self, stage: Stage, recipe: Recipe, seed: int) -> Iterator[list[Packed]]:
         """Yield batches of like lengths."""
-        return batches(self.training, stage.weights, recipe.tokens, seed)
+        return batches({"point": self.training}, stage.weights, recipe.tokens, seed)
 
     def loss(self, network: Any, device: str) -> float:
         """Return the loss a piece on the development part."""
@@ -67,7 +67,7 @@ class PointTrainee:
         }
 
     def make_lessons(self, examples: Sequence[Example]) -> Lessons:
-        """Return points, labels and topics."""
+        """Return the points."""
         prompt = load_prompt(find_prompt(self.tuning.prompt))
         return make_lessons(prompt, examples, least=self.tuning.least_coverage)
 
@@ -88,25 +88,24 @@ class PointTrainee:
         tokenizer = Tokenizer(self.start.tokenizer)
         packed = {"training": training, "development": development}
         parts = {part: pack_lessons(tokenizer, lessons.lessons) for part, lessons in packed.items()}
-        for part, by_task in parts.items():
-            if not by_task.get("point"):
+        for part, points in parts.items():
+            if not points:
                 raise UsageError(f"the points of the {part} part are too long, or have too few of their article's words")
         return PointMaterial(
             tokenizer=tokenizer,
             training=parts["training"],
-            development=[one for by_task in parts["development"].values() for one in by_task],
-            points=development.of_task("point")[:MOST_POINTS],
+            development=parts["development"],
+            points=development.lessons[:MOST_POINTS],
         )
 
     def score(self, network: Any, lessons: Lessons, device: str) -> Scores:
         """Return ROUGE of the points, by article."""
-        return score_points(network, Tokenizer(self.start.tokenizer), lessons.of_task("point"), device)
+        return score_points(network, Tokenizer(self.start.tokenizer), lessons.lessons, device)
 
     def describe_scores(self, lessons: Lessons) -> str:
         """Say how many points are measured."""
-        points = lessons.of_task("point")
-        articles = len({lesson.article for lesson in points})
-        return f"{len(points)} points of {articles} articles, greedy, from the sentences they were aligned to"
+        articles = len({lesson.article for lesson in lessons.lessons})
+        return f"{lessons.n_points} points of {articles} articles, greedy, from the sentence that each was aligned to"
 
     def install(self, network: Any, lessons: Lessons, place: Place) -> Path:
         """Write the converted form with its card, and the weights to go on from.
@@ -133,12 +132,7 @@ def _shape_of(network: Any) -> Shape:
     )
 
 
-def pack_lessons(tokenizer: Tokenizer, lessons: Sequence[Lesson]) -> dict[str, list[Packed]]:
-    """Return lessons in token numbers, by task, without those that the network cannot read whole or hardly copy from."""
-    parts: dict[str, list[Packed]] = {}
-    for lesson in lessons:
-        share = {} if lesson.pair.task == "point" else {"most_written": 1.0}
-        packed = pack(tokenizer, lesson.pair.source, lesson.pair.target, **share)
-        if packed:
-            parts.setdefault(lesson.pair.task, []).append(packed)
-    return parts
+def pack_lessons(tokenizer: Tokenizer, lessons: Sequence[Lesson]) -> list[Packed]:
+    """Return lessons in token numbers, without those that the network cannot read whole or hardly copy from."""
+    packed = (pack(tokenizer, lesson.pair.source, lesson.pair.target) for lesson in lessons)
+    return [one for one in packed if one]

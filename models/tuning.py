@@ -9,7 +9,7 @@ from pathlib import Path
 from models.train import Recipe, make_recipe
 from summarize.errors import UsageError
 
-TASKS = {"points": ("point", "label", "topic"), "document": ("document",)}
+TASKS = {"points": ("point",), "document": ("document",)}
 """By the strategy of the models that a recipe is for, what its stages may weigh."""
 
 

@@ -40,7 +40,7 @@ average = 0.1
 [[stages]]
 name = "archive"
 steps = 24
-weights = { point = 0.8, label = 0.15, topic = 0.05 }
+weights = { point = 1.0 }
 """
 
 
