@@ -19,6 +19,7 @@ def sound(text: str) -> bool:
         "The fund will pay for boats, nets and a new pier.",
         "The mayor wants to keep the terminal, but the council closed it.",
         "The storm reached Quorley, Marland.",
+        "The town will lose its school, its bank, and the pier.",
     ],
 )
 def test_whole_sentences_are_sound(text: str) -> None:
@@ -34,6 +35,7 @@ def test_whole_sentences_are_sound(text: str) -> None:
         "The mayor wants to keep the terminal, but the council of the port.",
         "In both of the large trials — one in Karvonia and one in Ilmere.",
         "The standoff stranded 184 vessels, doubled the price of wheat.",
+        "Some 31 schools have gone to four-day weeks, and Pine Hollow.",
     ],
 )
 def test_half_sentences_are_not(text: str) -> None:

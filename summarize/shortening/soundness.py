@@ -59,7 +59,15 @@ def _ends_broken(tokens: Sequence[Token], tags: str) -> bool:
         return True
     if lowers(words[0]) in _NEED_VERB:
         return True
+    if lowers(words[0]) == "and" and not _is_list(tokens, tags, start - 1):
+        return True
     joined = any(lowers(token) in {"and", "or"} for token in words)
     plain = any(token.text[:1].islower() for token in words) or any(lowers(token) in {"the", "a", "an"} for token in words)
     number_word = len(words) == 1 and not words[0].text[:1].isupper()
     return len(words) <= _SHORT + plain and plain and not joined and (number_word or lowers(words[-1]) not in _MAY_CLOSE)
+
+
+def _is_list(tokens: Sequence[Token], tags: str, comma: int) -> bool:
+    """Tell whether another comma stands between the first verb and a comma before "and", as in "They sell figs, dates, and nuts"."""
+    verb = next((i for i in range(comma) if _may_be_finite(tags, i, i + 1)), 0)
+    return any(token.text == "," for token in tokens[verb:comma])
