@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.cutting import attributes_anew, cut_faults
+from summarize.cutting import adds_words, attributes_anew, cut_faults
 
 FERRY = (
     "The harbour council of Port Ellery, which met on Tuesday, voted 7-2 to close the old ferry terminal, ending months of "
@@ -91,6 +91,34 @@ def test_sound_cuts_pass(text: str, sentence: str) -> None:
         ("Renn was charged with running four schools.", "Renn was charged with allegedly running four schools.", "as a fact"),
         ("The agent said the men were older.", "The agent said many of the men were older.", "part the whole"),
         ("Fares fell, and the harbour's old terminal.", "Fares fell, and the harbour's old terminal closed.", "no verb"),
+        ("Renn sailed with band for years.", "Renn sailed with the band for years.", "lost an article"),
+        ("Mayor closed the terminal.", "The mayor closed the terminal.", "lost its article"),
+        ("Calder is one of engineers here.", "Calder is one of the ablest engineers here.", "lost an article"),
+        ("Renn wrote a letter in he praised it.", "Renn wrote a letter in which he praised it.", "relative pronoun"),
+        ("The museum announced just shown in June.", "The museum announced that the mummy, just shown in June, left.", "its subject"),
+        ("Calder said boats should sail.", "Calder said not all boats should sail.", "negation"),
+        ("They know whom they work for fish.", "They know whom they work for, and buy fish.", "two phrases"),
+        ("The goal was enough them at the top.", "The goal was enough to keep them at the top.", "lost its verb"),
+        ("Renn says to help sailors.", "Renn, who says little, wants to help sailors.", "two verbs"),
+        ("Mindful of costs, has closed it.", "And yet Corwell, mindful of costs, has closed it.", "aside"),
+        ("Far this year three boats sank.", "So far this year three boats sank.", "within a phrase"),
+        ("Not what is best for Corwell.", "We want what is best here, not what is best for Corwell.", "begins with a verb"),
+        ("They are chanting a hateful.", "They are chanting a hateful, loud song.", "within a phrase"),
+        ("The next ship will be a big-budget.", "The next ship will be a big-budget, Danish copy.", "within a phrase"),
+        ("They train at a purpose-built.", "They train at a purpose-built riding school.", "within a phrase"),
+        ("The club was closed after posting.", "The club was closed after posting on a page photos of men.", "within a phrase"),
+        ("Iraqi troops are battling.", "Iraqi troops are battling to take the town.", "before 'to'"),
+        ("It is an opportunity.", "It is an opportunity to sail.", "before 'to'"),
+        ("Calder can look at it and ask.", "Calder can look at it and ask how it grew.", "before 'how'"),
+        ("The trip was nothing.", "The trip was nothing but a hoax.", "before 'but'"),
+        ("The law would require Corwell.", "The law would require Corwell to pay.", "to what"),
+        ("The town seems more intent on winning.", "The town seems more intent on winning than on boats.", "than what"),
+        ("Calder denied it, with her lawyer.", "Calder denied it, with her lawyer, Ole Renn, saying so.", "doing what"),
+        ("According to Corwell is late.", "According to Corwell, what sails is late.", "no subject"),
+        ("In 2012 was convicted on two counts.", "In 2012, Renn was convicted on two counts.", "no subject"),
+        ("Two years after she left Sandmere.", "Two years after she left Sandmere, Renn is home.", "main clause is missing"),
+        ("Solberg and Renn are, like Calder.", "Solberg and Renn are, like Calder, hard to beat.", "what something is"),
+        ("Ivers said in a talk last month, my regard.", "Ivers said in a talk last month, my regard is low.", "no verb"),
     ],
 )
 def test_broken_cuts_are_named(text: str, sentence: str, fault: str) -> None:
@@ -109,6 +137,21 @@ def test_a_whole_sentence_is_sound(sentence: str) -> None:
 
 def test_words_of_ones_own_are_not_looked_at() -> None:
     assert cut_faults("Nothing here stands there.", FERRY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        ("The council votes to close the old terminal.", False),
+        ("The council is voting 7-2.", True),
+        ("The council closed the term.", True),
+        ("The council, Solberg says, voted 7-2.", True),
+        ("The council voted and closed the terminal.", True),
+    ],
+    ids=["another tense", "an auxiliary from nowhere", "half a word", "a name", "a link"],
+)
+def test_words_that_the_source_lacks_are_seen(text: str, added: bool) -> None:
+    assert adds_words(text, FERRY) is added
 
 
 def test_a_moved_source_is_seen_and_a_changed_tense_is_none() -> None:

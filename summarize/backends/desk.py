@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from summarize.backends.ctranslate2 import CTranslate2
 from summarize.backends.extract import Extract
-from summarize.cutting import attributes_anew, cut_faults
+from summarize.cutting import adds_words, attributes_anew, cut_faults
 from summarize.planning.plan import ranker
 from summarize.planning.terms import split_terms, weigh_terms
 from summarize.shortening.context import full_names, name_opening
@@ -80,7 +80,11 @@ class _Article:
         """Return the candidates that begin, end and are joined where their sentence lets them be, with "He" named."""
         document, evidence = request.document, request.evidence
         sentence = " ".join(" ".join(document.sentences[i].text.split()) for i in evidence)
-        own = [one for one in candidates if one.by_rule or not attributes_anew(one.text, sentence)]
+        own = [
+            one
+            for one in candidates
+            if one.by_rule or not (attributes_anew(one.text, sentence) or adds_words(one.text, sentence))
+        ]
         whole = [one for one in own if not cut_faults(one.text, sentence)]
         return [replace(one, text=name_opening(_opened(one.text), document, evidence[0], self._people)) for one in whole]
 

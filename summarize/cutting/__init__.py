@@ -9,9 +9,9 @@ from __future__ import annotations
 from summarize.cutting.clauses import clause_faults
 from summarize.cutting.ends import end_faults
 from summarize.cutting.joints import joint_faults, moves_source, start_faults
-from summarize.cutting.words import align, read_words
+from summarize.cutting.words import align, foreign_words, read_words
 
-__all__ = ["attributes_anew", "cut_faults"]
+__all__ = ["adds_words", "attributes_anew", "cut_faults"]
 
 
 def cut_faults(text: str, sentence: str) -> list[str]:
@@ -31,7 +31,7 @@ def cut_faults(text: str, sentence: str) -> list[str]:
         *start_faults(short, whole, places),
         *joint_faults(short, whole, places),
         *end_faults(short, whole, places[-1]),
-        *clause_faults(short, whole, places[-1]),
+        *clause_faults(short, whole, places),
     ]
 
 
@@ -39,3 +39,9 @@ def attributes_anew(text: str, sentence: str) -> bool:
     """Tell whether a text puts something into someone's mouth elsewhere than its source does ("72% said three-quarters ...")."""
     short, whole = read_words(text), read_words(sentence)
     return moves_source(short, align(short, whole))
+
+
+def adds_words(text: str, sentence: str) -> bool:
+    """Tell whether a text has words that its source has in no form; "says" is none."""
+    short, whole = read_words(text), read_words(sentence)
+    return bool(foreign_words(short, whole, align(short, whole)))

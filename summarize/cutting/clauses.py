@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from summarize.cutting.words import SAYING, Words
 from summarize.shortening.lists import word_set
@@ -12,18 +13,21 @@ _MAY_NEED = word_set("as after before since until once")
 _PARTICIPLES = ("ed", "left", "held", "made", "led", "given", "known", "found")
 
 
-def clause_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
-    """Yield what is wrong with its clauses; ``last`` is where its last word stands in the whole sentence."""
+def clause_faults(short: Words, whole: Words, places: Sequence[int | None]) -> Iterator[str]:
+    """Yield what is wrong with its clauses; ``places`` is where its words stand in the whole sentence."""
+    last = places[-1]
     following = whole.tags[last + 1 : last + 2] if last is not None else ""
     verbs = [i for i, tag in enumerate(short.tags) if tag in "VX" and _is_finite(short, i, following)]
     verbs = [i for i in verbs if short.tags[i - 1 : i] != "T"]
     groups = sum(i - 1 not in verbs for i in verbs)
     if groups <= _openings(short) + _told(short, verbs) or _says_nothing(short) or _opens_in_vain(short):
         yield "a clause has no verb"
-    elif _has_no_subject(short, verbs):
+    elif _has_no_subject(short, verbs) or _loses_comma(short, whole, places, verbs):
         yield "its main clause has no subject"
     elif _only_fronted(short):
         yield "its main clause is missing"
+    elif _says_not_what(short):
+        yield "a verb does not say what something is"
     elif _ends_in_subject(short, verbs) or (last is not None and _loses_verb(short, whole, last)):
         yield "its last clause has no verb"
 
@@ -71,14 +75,36 @@ def _opens_in_vain(short: Words) -> bool:
 
 def _has_no_subject(short: Words, verbs: list[int]) -> bool:
     """Tell whether the first finite verb comes right behind what is fronted: "After years away, are out in time."."""
-    return bool(verbs) and short.tags[0] in "PSGA" and verbs[0] > 0 and short.marked[verbs[0] - 1]
+    dated = short.tags.startswith(("P#X", "P#V"))
+    return dated or (bool(verbs) and short.tags[0] in "PSGA" and verbs[0] > 0 and short.marked[verbs[0] - 1])
 
 
+_TIMES = word_set("minute minutes hour hours day days week weeks month months year years moments")
+_COPULAS = word_set("is are was were be seem seems seemed become becomes became remain remains remained")
 _SUBJECTS = word_set("he she it they we i you")
 
 
+def _loses_comma(short: Words, whole: Words, places: Sequence[int | None], verbs: list[int]) -> bool:
+    """Tell whether the comma behind a fronted phrase is gone, and the subject with it: "According to the council are late"."""
+    if not verbs or not (short.tags[0] == "P" or short.texts[0] == "according") or True in short.marked[: verbs[0]]:
+        return False
+    first, verb = places[0], places[verbs[0]]
+    return first is not None and verb is not None and True in whole.marked[first:verb]
+
+
+def _says_not_what(short: Words) -> bool:
+    """Tell whether nothing but an aside follows "is" or "seems": "Renn and Calder are, like Solberg."."""
+    for i, word in enumerate(short.texts[:-1]):
+        if word in _COPULAS and short.marked[i] and short.tags[i + 1] in "PG" and True not in short.marked[i + 1 : -1]:
+            return True
+    return False
+
+
 def _only_fronted(short: Words) -> bool:
-    """Tell whether all there is stands before the main clause: "In the study, involving 238 men."."""
+    """Tell whether all there is stands before the main clause: "In the study, involving 238 men.", "Two years after he left."."""
+    opening = pairwise(short.texts[:6])
+    if True not in short.marked[:-1] and any(one in _TIMES and two in {"after", "before"} for one, two in opening):
+        return not short.finite(0, next(i for i, word in enumerate(short.texts) if word in {"after", "before"}))
     if short.tags[0] not in "PS" or True not in short.marked[:-1]:
         return False
     rest = short.marked.index(True) + 1
@@ -90,8 +116,11 @@ def _ends_in_subject(short: Words, verbs: list[int]) -> bool:
     joined = max((i for i in range(1, len(short.tags)) if short.tags[i] == "C" and short.marked[i - 1]), default=0)
     if joined and short.tags[joined + 1 : joined + 2] == "D" and not any(i > joined for i in verbs):
         return True
-    said = max((i for i in range(len(short.tags) - 1) if short.texts[i] in SAYING and short.marked[i]), default=-1)
-    return said >= 0 and short.tags[said + 1] in "NMD" and not any(i > said for i in verbs)
+    said = max((i for i in range(len(short.tags) - 1) if short.texts[i] in SAYING), default=-1)
+    if said < 0 or not (short.marked[said] or short.tags[said + 1] == "P"):
+        return False
+    mark = next((i for i in range(said, len(short.tags) - 1) if short.marked[i]), -1)
+    return mark >= 0 and short.tags[mark + 1] in "NMD" and not any(i > said for i in verbs)
 
 
 def _loses_verb(short: Words, whole: Words, last: int) -> bool:
@@ -99,7 +128,8 @@ def _loses_verb(short: Words, whole: Words, last: int) -> bool:
     opener = max((i for i, word in enumerate(short.texts) if word in _MAY_NEED), default=-1)
     if opener < 0 or short.finite(opener) or whole.marked[last]:
         return False
-    for place in range(last + 1, len(whole.texts)):
+    joined = whole.texts[last + 1 : last + 4] == ("as", "well", "as")
+    for place in range(last + 1 + 3 * joined, len(whole.texts)):
         if whole.tags[place] in "VX":
             return True
         if whole.marked[place] or whole.tags[place] in "SW":

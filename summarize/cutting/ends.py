@@ -8,23 +8,40 @@ from summarize.cutting.words import CONDITIONS, Words
 from summarize.shortening.lists import word_set
 
 _BOUND = {
-    "as": word_set("much many well soon far long"),
-    "with": word_set("conjunction accordance connection line compliance charged compared"),
-    "from": word_set("ranging ranged suffering"),
-    "in": word_set("sworn engaged"),
-    "on": word_set("focused focuses focus focusing relies rely relied depend depends depended based"),
-    "to": word_set("according due linked related committed subject"),
-    "for": word_set("call calls called calling"),
+    "as": word_set("much many well soon far long known"),
+    "with": word_set("conjunction accordance connection line compliance charged compared filled associated faced"),
+    "from": word_set("ranging ranged suffering different away"),
+    "in": word_set("sworn engaged involved located"),
+    "on": word_set("focused focuses focus focusing relies rely relied depend depends depended based intent convicted"),
+    "of": word_set("accused convicted capable aware"),
+    "to": word_set("time according due linked related committed subject similar run-up likely able unable set willing ready"),
+    "for": word_set("call calls called calling slated scheduled responsible known time"),
     "than": word_set("more less fewer rather other higher lower better worse"),
+    "when": word_set("time moment"),
+    "but": word_set("nothing anything"),
+    "threatening": word_set("life"),
 }
 _TIMES = word_set("year years day days week weeks month months hour hours minute minutes decade decades")
 _REST = dict.fromkeys(_TIMES, word_set("before earlier ago after later"))
 _WHEN = word_set("last this next earlier late")
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow")
+_URGING = word_set(
+    "require requires required urges urged asked ordered forced allow allows allowed enables enabled persuade persuaded "
+    "invited encourage encourages encouraged"
+)
+"""Verbs that ask for what somebody is to do."""
 _ASKS = {
     "of": word_set("accuse accuses accused accusing"),
+    "than": word_set("more less fewer rather"),
+    "to": _URGING | word_set("liken likens likened compares compared attribute attributed attributes"),
     "as": word_set("describe describes described describing portray portrays portrayed regards regarded"),
 }
+_INFINITIVE = word_set(
+    "opportunity chance ability attempt attempts effort efforts right bid refusal power authority desire willingness tendency"
+)
+"""Nouns that mean little without the infinitive that follows them."""
+_QUESTIONS = word_set("how why what whether")
+_PARTICLES = word_set("up out down back off away")
 _TELLING = word_set("noted reported said says showed shows found announced warned explained demonstrated added wrote posted")
 _ALONE = word_set(
     "died dies fell falls rose rises slowed slows declined climbed dropped grew increased decreased resigned collapsed retired "
@@ -52,9 +69,15 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
         yield "its condition is left out"
     elif _bound(short, whole, last) or _announced(whole, last) or (not whole.marked[last] and _needs(whole, last)):
         yield f"it breaks off before '{following}'"
+    elif _within_phrase(short, whole, last):
+        yield f"it ends within a phrase, before '{following}'"
+    clause = whole.texts[last : next((i + 1 for i in range(last, len(whole.texts)) if whole.marked[i]), None)]
     for link, verbs in _ASKS.items():
-        if verbs & set(short.texts) and link not in short.texts and link in whole.texts[last:]:
+        asked = next((i for i, word in enumerate(short.texts) if word in verbs), len(short.texts))
+        if asked < len(short.texts) and link not in short.texts[asked:] and link in clause:
             yield f"it does not say {link} what"
+    if _lacks_participle(short, whole, last):
+        yield "it does not say with whom doing what"
 
 
 def _bound(short: Words, whole: Words, last: int) -> bool:
@@ -68,9 +91,28 @@ def _bound(short: Words, whole: Words, last: int) -> bool:
         or word == "not"
         or (following == "of" and word != "all")
         or (following in {"and", "or"} and _half(short))
+        or (following == "to" and word in _INFINITIVE)
+        or (following in {"and", "or"} and short.tags[-2:-1] == "#" and whole.tags[last + 2 : last + 3] == "N")
         or (following == "to" and "for" in short.texts[-4:])
         or (participle and whole.tags[last + 1] == "P")
     )
+
+
+def _within_phrase(short: Words, whole: Words, last: int) -> bool:
+    """Tell whether it ends in the first of the words before a noun, "a hateful, racist song", or in a verb without its object."""
+    following = whole.tags[last + 1]
+    described = short.tags[-2:-1] == "D" and short.texts[-2] in {"a", "an", "the"} and short.tags[-1] in "AN"
+    compound = described and "-" in short.texts[-1]
+    if whole.marked[last]:
+        return compound or (described and following in "AN" and whole.tags[last + 2 : last + 3] == "N")
+    gerund = short.tags[-1] == "G" and short.tags[-2:-1] != "X" and following == "P"
+    return gerund or (compound and following in "ANMG")
+
+
+def _lacks_participle(short: Words, whole: Words, last: int) -> bool:
+    """Tell whether ", with his lawyer" is left of ", with his lawyer saying ..."."""
+    place = next((i for i in range(1, len(short.texts)) if short.texts[i] == "with" and short.marked[i - 1]), 0)
+    return place > 0 and "G" not in short.tags[place:] and "G" in whole.tags[last + 1 : last + 1 + _REACH]
 
 
 def _announced(whole: Words, last: int) -> bool:
@@ -95,7 +137,9 @@ def _half(short: Words) -> bool:
 def _needs(whole: Words, last: int) -> bool:
     """Tell whether a word is bound to the next one: within a noun phrase, subject and verb, verb and object or infinitive."""
     following, tag = whole.texts[last + 1], whole.tags[last + 1]
+    if following in _QUESTIONS | _PARTICLES and whole.tags[last] in "VIEG":
+        return True
     if following in _DAYS or (following in _WHEN and whole.tags[last] != "P"):
         return False
     verbal = whole.tags[last] == "V" and whole.texts[last] not in _ALONE
-    return tag in "VXNM#DR" or following == "that" or (tag == "T" and whole.tags[last] in "VE") or (verbal and tag in "PSAT")
+    return tag in "VXNM#DR" or following == "that" or (tag == "T" and whole.tags[last] in "VEGI") or (verbal and tag in "PSAT")

@@ -10,6 +10,10 @@ from summarize.shortening.lists import word_set
 
 _NOMINAL = frozenset("NMDR#")
 _HEDGES = word_set("allegedly alleged reportedly apparently suspected possibly perhaps potentially")
+_DEGREES = word_set("so as too very")
+_NEGATIONS = word_set("not never nor neither hardly")
+_RELATIVE = word_set("which whom whose")
+_ARTICLES = word_set("a an the his her its their our my your")
 _SHARES = word_set("many some most half part parts several few none one third quarter majority minority first last")
 
 
@@ -26,17 +30,27 @@ def start_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
         elif before[-1] == "C":
             if place > 1 and not whole.finite(0, place):
                 yield "it begins within a list"
-        elif not whole.marked[place - 1] and (short.tags[0] == "P" or not set(before) <= set("DNMA")):
+        elif last in _DEGREES or (not whole.marked[place - 1] and (short.tags[0] == "P" or not set(before) <= set("DNMA"))):
             yield "it begins within a phrase"
+        elif whole.marked[place - 1] and not whole.finite(0, place) and _opens_aside(short):
+            yield "it begins with an aside"
+        if _loses_article(whole, -1, place):
+            yield "its first word has lost its article"
         if short.tags[0] in "PSWTG" and whole.finite(0, place):
             yield "it begins with what hangs on a clause before it"
-    if short.tags[0] in "VEXI" and place != 0:
+    if (short.tags[0] in "VEXI" or short.texts[0] == "not") and place != 0:
         yield "it begins with a verb"
     lead = next((i for i, at in enumerate(places) if at is not None), 0)
     if lead and moved is None and set(short.texts[:lead]) <= set(whole.texts):
         yield "it begins with words from elsewhere"
     if moved and short.tags[0] in "PTC" and True not in short.marked[:moved]:
         yield "who says it is no subject"
+
+
+def _opens_aside(short: Words) -> bool:
+    """Tell whether a mark stands right before the first verb, and so in place of the subject."""
+    verb = next((i for i, tag in enumerate(short.tags) if tag in "VX"), 0)
+    return verb > 0 and short.marked[verb - 1] and sum(short.marked[:verb]) == 1
 
 
 def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> Iterator[str]:
@@ -55,7 +69,8 @@ def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
         yield "it says as a fact what its source does not"
     for i, word in enumerate(short.texts[:-1]):
         after = short.tags[i + 1 :].lstrip("A")[:1]
-        if word in SAYING and after and after in "VX" and not short.marked[i]:
+        passive = short.tags[i - 1 : i] in ("X", "B")
+        if word in SAYING and after and after in ("VX" if passive else "VXT") and not short.marked[i]:
             yield f"'{word}' has two verbs"
 
 
@@ -65,6 +80,18 @@ def _fault(whole: Words, one: int, two: int) -> str:
     lost = whole.texts[one + 1 : two]
     if _SHARES & set(lost) and "of" in (*lost, whole.texts[two]) and not whole.marked[two - 1]:
         return "makes a part the whole"
+    if set(lost) <= _RELATIVE:
+        return "has lost a relative pronoun"
+    if "that" in lost and whole.tags[two:].lstrip("A")[:1] == "E":
+        return "has lost its subject"
+    if _NEGATIONS & set(lost) and not whole.finite(one + 1, two):
+        return "has lost a negation"
+    if gone == "T" and right in "RDNM" and set(whole.tags[one + 1 : two]) & set("IV"):
+        return "has lost its verb"
+    if left == "V" and right in "DNM#" and gone in "DNM#" and whole.finite(one + 1, two):
+        return "has lost its object"
+    if (left in "PDT" and right != "M" and True in whole.marked[one:two]) or (left in "#D" and right in "SW" and gone == "N"):
+        return "joins two phrases"
     if left in "NM" and right in _NOMINAL and not (left == "N" and right == "N" and gone in "NM"):
         return "joins two phrases"
     if left in "PDT" and right in "PVXCSWT":
@@ -77,8 +104,23 @@ def _fault(whole: Words, one: int, two: int) -> str:
         return "has lost its object"
     if (left == "X" and right in "XV") or (right in "EV" and whole.tags[two - 1] == "X"):
         return "joins two verbs"
+    if _loses_article(whole, one, two):
+        return "has lost an article"
     bare = gone == "P" and (two == one + 2 or (left in "VI" and right in _NOMINAL))
     return "has lost a preposition" if bare else ""
+
+
+def _loses_article(whole: Words, one: int, two: int) -> bool:
+    """Tell whether all that stands between two words is what goes before a noun, and the noun cannot do without: "at time"."""
+    if whole.texts[max(0, one - 1) : one + 2] == ("one", "of", "the"):
+        return True
+    bare = whole.texts[one + 1] in _ARTICLES and set(whole.tags[one + 1 : two]) <= set("DAM#")
+    left = whole.tags[one] if one >= 0 else "D"
+    if whole.marked[two - 1] or not (bare or (whole.texts[two - 1] in {"a", "an", "the"} and left != "D")):
+        return False
+    end = next((i for i in range(two, len(whole.tags)) if whole.tags[i] not in "AN" or whole.marked[i]), len(whole.tags) - 1)
+    noun = whole.texts[max(two, end - (whole.tags[end] not in "AN"))]
+    return whole.tags[two] in "AN" and (one >= 0 or not noun.endswith("s"))
 
 
 def _loses_subject(whole: Words, one: int, two: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -13,6 +14,8 @@ from summarize.shortening.words import lowers, tag_tokens
 
 SAYING = word_set("says say said")
 CONDITIONS = word_set("if unless whether")
+_STEM = 4
+_SIGNS = "%$.'s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +50,23 @@ def align(short: Words, whole: Words) -> list[int | None]:
         for step in range(block.size):
             places[block.a + step] = block.b + step
     return places
+
+
+def foreign_words(short: Words, whole: Words, places: Sequence[int | None]) -> list[str]:
+    """Return the words that the source does not have, not even in another form: "marks" of "marked", "was" in place of "is"."""
+    stems, bare = {word[:_STEM] for word in whole.texts}, {word.rstrip(_SIGNS) for word in whole.texts}
+    found = []
+    for i, (word, place) in enumerate(zip(short.texts, places, strict=True)):
+        if place is not None or word in SAYING or word in whole.texts or word.rstrip(_SIGNS) in bare:
+            continue
+        inflected = len(word) >= _STEM and word.isalpha() and word[:_STEM] in stems and not _is_broken(word, whole)
+        before, after = places[i - 1] if i else None, places[i + 1] if i + 1 < len(places) else None
+        between = whole.tags[before + 1 : after] if before is not None and after is not None else ""
+        if not inflected and not (short.tags[i] == "X" and {"X", "B"} & set(between)):
+            found.append(word)
+    return found
+
+
+def _is_broken(word: str, whole: Words) -> bool:
+    """Tell whether a word is but the beginning of one in the source: "prosecut"."""
+    return any(other.startswith(word) and other != word + "s" for other in whole.texts)

@@ -68,6 +68,6 @@ def _ends_broken(tokens: Sequence[Token], tags: str) -> bool:
 
 
 def _is_list(tokens: Sequence[Token], tags: str, comma: int) -> bool:
-    """Tell whether another comma stands between the first verb and a comma before "and", as in "They sell figs, dates, and nuts"."""
+    """Tell whether another comma stands between the first verb and a comma before "and": "They sell figs, dates, and nuts"."""
     verb = next((i for i in range(comma) if _may_be_finite(tags, i, i + 1)), 0)
     return any(token.text == "," for token in tokens[verb:comma])
