@@ -95,7 +95,7 @@ def test_sound_cuts_pass(text: str, sentence: str) -> None:
         ("Mayor closed the terminal.", "The mayor closed the terminal.", "lost its article"),
         ("Calder is one of engineers here.", "Calder is one of the ablest engineers here.", "lost an article"),
         ("Renn wrote a letter in he praised it.", "Renn wrote a letter in which he praised it.", "relative pronoun"),
-        ("The museum announced just shown in June.", "The museum announced that the mummy, just shown in June, left.", "its subject"),
+        ("The museum announced just shown here.", "The museum announced that the mummy, just shown here, left.", "its verb"),
         ("Calder said boats should sail.", "Calder said not all boats should sail.", "negation"),
         ("They know whom they work for fish.", "They know whom they work for, and buy fish.", "two phrases"),
         ("The goal was enough them at the top.", "The goal was enough to keep them at the top.", "lost its verb"),
