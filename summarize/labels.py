@@ -25,6 +25,7 @@ _EDGES = frozenset(word for word, tag in TAG_OF.items() if tag in "DPCSTX") - {
     "back",
     "over",
 }
+_LINKS = frozenset("about against over to with".split())
 _END_MARKS = ".,;:!?…-—–"
 _MOST = 5
 _LONGEST = 1000
@@ -37,9 +38,10 @@ def make_labels(point: str, *, title: str = "", used: Collection[str] = ()) -> l
     There is always at least one, even for a point without words; ``title`` is the article's, whose words alone make a poor label.
     """
     phrases, tokens, tags = find_phrases(point[:_LONGEST].rstrip(".!?"))
+    pairs, verbs = (_from_pairs(phrases, tokens), _from_links(phrases, tokens)), _from_verbs(phrases, tokens, tags)
     known = {bare(word) for word in title.split()}
     scored: dict[str, float] = {}
-    for words, bonus in chain(_from_phrases(phrases), _from_pairs(phrases, tokens), _from_verbs(phrases, tokens, tags)):
+    for words, bonus in chain(_from_phrases(phrases), *pairs, verbs):
         label = title_case(" ".join(_plain(words)))
         repeated = 0.6 if known and all(bare(word) in known for word in words) else 0.0
         score = topic_worth(words) + bonus - repeated
@@ -72,6 +74,16 @@ def _from_pairs(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> Iterator[
         joined = between in (["of"], ["in"], ["on"], ["over"], ["for"]) or (between[:1] == ["of"] and len(between) == 2)
         if joined and head.tags[-1] == "N" and len(tail.words) <= 2:
             yield (*tail.words, head.words[-1]), 0.3 if between[0] == "of" else -0.2
+
+
+def _from_links(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> Iterator[tuple[Sequence[str], float]]:
+    """Yield "Fight Against ISIS" for "the fight against ISIS"."""
+    for place, (head, tail) in enumerate(pairwise(phrases)):
+        between = [lowers(token) for token in tokens[head.last : tail.first]]
+        linked = between[:1] != [] and between[0] in _LINKS and (len(between) == 1 or between[1:] in (["the"], ["a"], ["an"]))
+        if linked and head.tags[-1] == "N" and not head.words[-1].endswith(("ed", "en", "wn")) and len(tail.words) <= 2:
+            words = (head.words[-1], between[0], *tail.words)
+            yield words, topic_worth(words[:1]) - topic_worth(words) - 0.15 * place
 
 
 def _from_verbs(phrases: Sequence[Phrase], tokens: Sequence[Token], tags: str) -> Iterator[tuple[Sequence[str], float]]:

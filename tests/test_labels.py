@@ -85,3 +85,7 @@ def test_title_case(text: str, expected: str) -> None:
 @given(st.text(max_size=60))
 def test_title_case_twice_is_once(text: str) -> None:
     assert title_case(title_case(text)) == title_case(text)
+
+
+def test_a_link_between_two_nouns_makes_a_label() -> None:
+    assert "Fight Against Rust" in make_labels("Nobody won the fight against rust.")
