@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from summarize.cutting.words import SAYING, Words
+from summarize.cutting.words import SAYING, TIMES, Words
 from summarize.shortening.lists import word_set
 
 _NEED_VERB = word_set("that whether because although though while if when which who where whereas")
@@ -79,7 +79,6 @@ def _has_no_subject(short: Words, verbs: list[int]) -> bool:
     return dated or (bool(verbs) and short.tags[0] in "PSGA" and verbs[0] > 0 and short.marked[verbs[0] - 1])
 
 
-_TIMES = word_set("minute minutes hour hours day days week weeks month months year years moments")
 _COPULAS = word_set("is are was were be seem seems seemed become becomes became remain remains remained")
 _SUBJECTS = word_set("he she it they we i you")
 
@@ -103,7 +102,7 @@ def _says_not_what(short: Words) -> bool:
 def _only_fronted(short: Words) -> bool:
     """Tell whether all there is stands before the main clause: "In the study, involving 238 men.", "Two years after he left."."""
     opening = pairwise(short.texts[:6])
-    if True not in short.marked[:-1] and any(one in _TIMES and two in {"after", "before"} for one, two in opening):
+    if True not in short.marked[:-1] and any(one in TIMES and two in {"after", "before"} for one, two in opening):
         return not short.finite(0, next(i for i, word in enumerate(short.texts) if word in {"after", "before"}))
     if short.tags[0] not in "PS" or True not in short.marked[:-1]:
         return False

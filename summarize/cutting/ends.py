@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarize.cutting.words import CONDITIONS, Words
+from summarize.cutting.words import CONDITIONS, TELLING, TIMES, Words
 from summarize.shortening.lists import word_set
 
 _BOUND = {
@@ -21,8 +21,7 @@ _BOUND = {
     "but": word_set("nothing anything"),
     "threatening": word_set("life"),
 }
-_TIMES = word_set("year years day days week weeks month months hour hours minute minutes decade decades")
-_REST = dict.fromkeys(_TIMES, word_set("before earlier ago after later"))
+_REST = dict.fromkeys(TIMES, word_set("before earlier ago after later"))
 _WHEN = word_set("last this next earlier late")
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow")
 _URGING = word_set(
@@ -42,7 +41,6 @@ _INFINITIVE = word_set(
 """Nouns that mean little without the infinitive that follows them."""
 _QUESTIONS = word_set("how why what whether")
 _PARTICLES = word_set("up out down back off away")
-_TELLING = word_set("noted reported said says showed shows found announced warned explained demonstrated added wrote posted")
 _ALONE = word_set(
     "died dies fell falls rose rises slowed slows declined climbed dropped grew increased decreased resigned collapsed retired "
     "crashed sank won lost failed ended began closed opened survived returned escaped agreed disagreed changed worked improved"
@@ -56,7 +54,7 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
     """Yield what is wrong with how it ends; ``last`` is where its last word stands in the whole sentence."""
     if "either" in short.texts and "or" not in short.texts:
         yield "it has one half of 'either ... or'"
-    if short.texts[-1] in _TELLING and short.texts[0] != whole.texts[0]:
+    if short.texts[-1] in TELLING and short.texts[0] != whole.texts[0]:
         yield "it does not say what was told"
     if last is None or last + 1 >= len(whole.texts):
         if short.tags[-1] in _CLOSED - {"X", "B"}:
@@ -83,7 +81,7 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
 def _bound(short: Words, whole: Words, last: int) -> bool:
     """Tell whether the last word asks for the very next one: "as much as", "the year before", "between A and B"."""
     word, following = short.texts[-1], whole.texts[last + 1]
-    participle = short.tags[-1] == "E" and short.tags[-2:-1] not in ("X", "A", "I", "E")
+    participle = "E" in (short.tags[-1], whole.tags[last]) and short.tags[-2:-1] not in ("X", "A", "I", "E")
     return (
         word in _BOUND.get(following, ())
         or following in _REST.get(word, ())

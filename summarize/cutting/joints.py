@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from summarize.cutting.words import CONDITIONS, SAYING, Words
+from summarize.cutting.words import CONDITIONS, SAYING, TELLING, TIMES, Words
 from summarize.shortening.lists import word_set
 
 _NOMINAL = frozenset("NMDR#")
@@ -70,7 +70,8 @@ def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
     for i, word in enumerate(short.texts[:-1]):
         after = short.tags[i + 1 :].lstrip("A")[:1]
         passive = short.tags[i - 1 : i] in ("X", "B")
-        if word in SAYING and after and after in ("VX" if passive else "VXT") and not short.marked[i]:
+        told = word in SAYING or (word in TELLING and after == "X")
+        if told and after and after in ("VX" if passive else "VXT") and not short.marked[i]:
             yield f"'{word}' has two verbs"
 
 
@@ -80,6 +81,8 @@ def _fault(whole: Words, one: int, two: int) -> str:
     lost = whole.texts[one + 1 : two]
     if _SHARES & set(lost) and "of" in (*lost, whole.texts[two]) and not whole.marked[two - 1]:
         return "makes a part the whole"
+    if set(lost) <= {"last", "next", "this"} and whole.texts[two] in TIMES:
+        return "has lost which one it is"
     if set(lost) <= _RELATIVE:
         return "has lost a relative pronoun"
     if "that" in lost and whole.tags[two:].lstrip("A")[:1] == "E":

@@ -14,6 +14,8 @@ from summarize.shortening.words import lowers, tag_tokens
 
 SAYING = word_set("says say said")
 CONDITIONS = word_set("if unless whether")
+TELLING = word_set("noted reported said says showed shows found announced warned explained demonstrated added wrote posted")
+TIMES = word_set("year years day days week weeks month months hour hours minute minutes decade decades moments")
 _STEM = 4
 _SIGNS = "%$.'s"
 
