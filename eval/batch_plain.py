@@ -2,7 +2,8 @@
 
 Two backends for comparing rates, opened by name (``--backend eval.batch_plain:OneByOne``). The card of the model is named by the
 variable PLAIN_CARD, the folder of its weights as transformers saves them by PLAIN_WEIGHTS. Planning, checks and labels are the
-product's own, so that only the generation differs.
+product's own (and so are the rules' candidates beside the writer's, ``summarize.backends.desk``), so that only the generation
+differs.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from summarize.backends.desk import Desk
+from summarize.backends.extract import Extract
 from summarize.backends.seq2seq import Written, folder_revision, write_requests
 from summarize.errors import UsageError
 from summarize.prompts import load_prompt
@@ -20,13 +23,12 @@ from summarize.tokens import Tokenizer
 from summarize.types import Candidate, Request
 
 
-class OneByOne:
-    """One bullet a call."""
+class Plain:
+    """A writer that calls ``generate`` on so many bullets at once."""
 
     name = "plain"
-    size = 1
 
-    def __init__(self) -> None:
+    def __init__(self, size: int) -> None:
         """Load the weights.
 
         Raises:
@@ -38,6 +40,7 @@ class OneByOne:
         if not {"PLAIN_CARD", "PLAIN_WEIGHTS"} <= os.environ.keys():
             raise UsageError("PLAIN_CARD and PLAIN_WEIGHTS are not set", "Name a model card and a folder of weights.")
         card, folder = find_card(os.environ["PLAIN_CARD"]), Path(os.environ["PLAIN_WEIGHTS"])
+        self._size = size
         self.revision = folder_revision(folder)
         self._torch = torch
         self._beams = int(card.decoding.get("beams", 4))
@@ -55,7 +58,7 @@ class OneByOne:
     def _generate(self, sources: Sequence[Sequence[str]], max_new_tokens: int) -> list[list[Written]]:
         """Return each source's hypotheses, the sources taken as they come, padded to the longest of each call."""
         ids = [self._tokenizer.ids(list(source)) for source in sources]
-        groups = [ids[at : at + self.size] for at in range(0, len(ids), self.size)]
+        groups = [ids[at : at + self._size] for at in range(0, len(ids), self._size)]
         return [written for group in groups for written in self._call(group, max_new_tokens)]
 
     def _call(self, ids: list[list[int]], max_new_tokens: int) -> list[list[Written]]:
@@ -77,6 +80,17 @@ class OneByOne:
         kept = ids[: ids.index(end)] if end in ids else ids
         pieces = tuple(self._vocabulary[one] for one in kept if 0 < one < len(self._vocabulary))
         return Written(pieces=pieces, score=score, ended=end in ids)
+
+
+class OneByOne(Desk):
+    """One bullet a call."""
+
+    size = 1
+
+    def __init__(self) -> None:
+        """Load the weights (see ``Plain``)."""
+        self._writer, self._rules = Plain(self.size), Extract()
+        self.revision = self._writer.revision
 
 
 class BySixteen(OneByOne):

@@ -1,9 +1,14 @@
-"""Keeps a network in half precision with its shape, as the start of a fine-tuning: small enough to be kept."""
+"""Keeps a network in half precision with its shape, as the start of a fine-tuning: small enough to be kept.
+
+``python -m models.half -o FOLDER`` writes the embedded writer's as transformers saves a model, in float32.
+"""
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
+import shutil
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,6 +18,7 @@ from transformers import PegasusForConditionalGeneration
 
 from models.network import Shape, build
 from summarize.errors import ModelError
+from summarize.tokens import Tokenizer
 
 _TIED = frozenset({"lm_head.weight", "model.encoder.embed_tokens.weight", "model.decoder.embed_tokens.weight"})
 
@@ -67,3 +73,19 @@ def file_digest(path: Path) -> str:
 def _is_derived(name: str) -> bool:
     """Tell whether a weight is another's (tied) or follows from the shape (the code of positions)."""
     return name in _TIED or ".embed_positions." in name
+
+
+def main() -> None:
+    """Write the folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, default=Path("models/checkpoint/desk.safetensors"))
+    parser.add_argument("--tokenizer", type=Path, default=Path("models/checkpoint/tokenizer.model"))
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    options = parser.parse_args()
+    model, _ = load_half(options.checkpoint, options.tokenizer, len(Tokenizer(options.tokenizer)))
+    model.save_pretrained(options.output)
+    shutil.copy(options.tokenizer, options.output / "tokenizer.model")
+
+
+if __name__ == "__main__":
+    main()

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from summarize.backends.base import Backend
 from summarize.backends.ctranslate2 import CTranslate2
 from summarize.backends.extract import Extract
 from summarize.cutting import adds_words, attributes_anew, cut_faults
@@ -43,7 +44,7 @@ class Desk:
         Raises:
             ModelError: a file is missing or broken, or the device is not there.
         """
-        self._writer = CTranslate2(card=card, device=device, threads=threads)
+        self._writer: Backend = CTranslate2(card=card, device=device, threads=threads)
         self._rules = Extract()
         self.revision = self._writer.revision
 
