@@ -140,6 +140,4 @@ def loss_of(
     """Return the cross-entropy a piece of the labels."""
     start = torch.cat([torch.full_like(labels[:, :1], PAD_ID), labels[:, :-1].clamp(min=0)], dim=1)
     output = model(input_ids=source, attention_mask=source.ne(PAD_ID), decoder_input_ids=start, use_cache=False)
-    known = labels.flatten() >= 0
-    logits = output.logits.flatten(0, 1)[known].float()
-    return torch.nn.functional.cross_entropy(logits, labels.flatten()[known], label_smoothing=smoothing)
+    return torch.nn.functional.cross_entropy(output.logits.flatten(0, 1).float(), labels.flatten(), label_smoothing=smoothing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.cutting import adds_words, attributes_anew, cut_faults
+from summarize.cutting import adds_words, attributes_anew, cut_faults, mend_cuts
 
 FERRY = (
     "The harbour council of Port Ellery, which met on Tuesday, voted 7-2 to close the old ferry terminal, ending months of "
@@ -85,12 +85,19 @@ def test_sound_cuts_pass(text: str, sentence: str) -> None:
         ("Either Renn won by far.", "Either Renn came back or Solberg won by far.", "either"),
         ("A study by Vesterholm noted.", "Fares fell in June, a study by Vesterholm noted.", "was told"),
         ("From Renn to Solberg have spoken.", "Women from Renn to Solberg have spoken.", "within a phrase"),
-        ("The report cited for safety.", "The report was about boats cited for safety.", "lost its verb"),
+        ("The report cited for safety.", "The report was about boats cited for safety.", "lost its subject"),
         ("The letter, which he said he wrote.", "The letter, which he said he wrote in June, was sold.", "no verb"),
         ("Renn said the deal, which commits sailors.", "Renn said the deal, which commits sailors, is bad.", "no verb"),
         ("Renn was charged with running four schools.", "Renn was charged with allegedly running four schools.", "as a fact"),
         ("The agent said the men were older.", "The agent said many of the men were older.", "part the whole"),
         ("Fares fell, and the harbour's old terminal.", "Fares fell, and the harbour's old terminal closed.", "no verb"),
+        ("Calder says will not sail.", "Calder says she believes the note that Renn will not sail.", "has"),
+        ("A court tried lady Renn here.", "A court tried former lady Renn here.", "as a fact"),
+        ("Boats were late for the first time.", "Boats were late for the first time since May.", "before 'since'"),
+        ("Renn said in a video.", "The boats are fine, Renn said in a video.", "was told"),
+        ("How quickly Renn will sail.", "How quickly Renn will sail in June.", "main clause is missing"),
+        ("The truth is, if it rains here.", "The truth is, if it rains here, we stay.", "no verb"),
+        ("The boat, called the Ellery.", "The boat, called the Ellery, was late.", "no verb"),
         ("Renn noted have been fined a lot.", "Renn noted that two mines have been fined a lot.", "two verbs"),
         ("Of year's boat sales half were here.", "Of last year's boat sales half were here.", "which one it is"),
         ("The figure comes from a study commissioned.", "The figure comes from a study commissioned by Corwell.", "before 'by'"),
@@ -126,6 +133,23 @@ def test_sound_cuts_pass(text: str, sentence: str) -> None:
 )
 def test_broken_cuts_are_named(text: str, sentence: str, fault: str) -> None:
     assert any(fault in line for line in cut_faults(text, sentence)), cut_faults(text, sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "mended"),
+    [
+        ("Renn sailed with band for years.", "Renn sailed with the band for years.", "Renn sailed with the band for years."),
+        ("Survey found three boats.", "The survey found three boats.", "The survey found three boats."),
+        ("Renn saw a day in he won.", "Renn saw a day in which he won.", "Renn saw a day in which he won."),
+        ("Troops are battling.", "Troops are battling to take the town in June.", "Troops are battling to take the town."),
+        ("Troops are battling.", "Troops are battling to at last take the town.", "Troops are battling."),
+        (FERRY, FERRY, FERRY),
+        ("Four sailors died and was missing.", CREW, "Four sailors died and was missing."),
+    ],
+    ids=["an article", "the first article", "a relative", "an end", "too far an end", "nothing", "past mending"],
+)
+def test_what_lacks_a_word_or_two_is_mended(text: str, sentence: str, mended: str) -> None:
+    assert mend_cuts(text, sentence, 9 if len(text) < 30 else 60) == mended
 
 
 @pytest.mark.parametrize(("text", "sentence"), [("", FERRY), ("...", FERRY), (FERRY, "")])

@@ -57,7 +57,7 @@ def strange_requests() -> list[Request]:
     return make_requests(document)[:20]
 
 
-def same(one: list[list[Candidate]], other: list[list[Candidate]]) -> bool:
+def same(one: Sequence[Sequence[Candidate]], other: Sequence[Sequence[Candidate]]) -> bool:
     texts = [[c.text for c in candidates] for candidates in one] == [[c.text for c in candidates] for candidates in other]
     pairs = [(a.score, b.score) for x, y in zip(one, other, strict=True) for a, b in zip(x, y, strict=True)] if texts else []
     return texts and all(a == pytest.approx(b, abs=1e-3) for a, b in pairs)

@@ -17,6 +17,6 @@ class Backend(Protocol):
     name: str
     revision: str
 
-    def write(self, requests: Sequence[Request]) -> list[list[Candidate]]:
+    def write(self, requests: Sequence[Request]) -> Sequence[Sequence[Candidate]]:
         """Return, for each request and in the same order, its candidates, best first (none if nothing could be written)."""
         ...

@@ -7,14 +7,15 @@ cut within one is turned down (``summarize.cutting``).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, overload
 
 from summarize.backends.base import Backend
 from summarize.backends.ctranslate2 import CTranslate2
-from summarize.backends.extract import Extract
-from summarize.cutting import adds_words, attributes_anew, cut_faults
+from summarize.backends.extract import LIMITS, Extract, write_points
+from summarize.cutting import adds_words, attributes_anew, cut_faults, mend_cuts
 from summarize.planning.plan import ranker
 from summarize.planning.terms import split_terms, weigh_terms
 from summarize.shortening.context import full_names, name_opening
@@ -48,44 +49,70 @@ class Desk:
         self._rules = Extract()
         self.revision = self._writer.revision
 
-    def write(self, requests: Sequence[Request]) -> list[list[Candidate]]:
-        """Return the candidates of each request, best first."""
+    def write(self, requests: Sequence[Request]) -> list[Sequence[Candidate]]:
+        """Return the candidates of each request, best first; those of points are weighed when they are looked at."""
         points = [request for request in requests if request.task == "point"]
         others = iter(self._rules.write([request for request in requests if request.task != "point"]))
-        pooled = iter(self._pool(points, self._writer.write(points), self._rules.write(points)))
+        articles = {id(request.document): _Article(request.document) for request in points}
+        pairs = zip(points, self._writer.write(points), strict=True)
+        pooled = iter([_Pool(articles[id(request.document)], request, written) for request, written in pairs])
         return [next(pooled) if request.task == "point" else next(others) for request in requests]
 
-    def _pool(
-        self, requests: Sequence[Request], written: Sequence[Sequence[Candidate]], by_rule: Sequence[Sequence[Candidate]]
-    ) -> list[list[Candidate]]:
-        """Return for each request what the writer and the rules offer, weighed together."""
-        articles: dict[int, _Article] = {}
-        found = []
-        for request, ours, theirs in zip(requests, written, by_rule, strict=True):
-            if id(request.document) not in articles:
-                articles[id(request.document)] = _Article(request.document)
-            article = articles[id(request.document)]
-            weighed = [article.weigh(candidate) for candidate in article.sound(request, [*ours, *_ranked(theirs)])]
-            found.append(sorted(weighed, key=lambda candidate: -candidate.score))
-        return found
+
+class _Pool(Sequence[Candidate]):
+    """What the writer and the rules offer for a point, weighed together; many are reserves that nobody looks at."""
+
+    def __init__(self, article: _Article, request: Request, written: Sequence[Candidate]) -> None:
+        self._article, self._request, self._written = article, request, written
+
+    @cached_property
+    def _weighed(self) -> list[Candidate]:
+        return self._article.weigh_all(self._request, self._written)
+
+    def __len__(self) -> int:
+        return len(self._weighed)
+
+    @overload
+    def __getitem__(self, place: int) -> Candidate: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Candidate]: ...
+
+    def __getitem__(self, place: int | slice) -> Candidate | Sequence[Candidate]:
+        return self._weighed[place]
 
 
 class _Article:
     """What the candidates of one article are looked at by."""
 
     def __init__(self, document: Document) -> None:
-        self._likely = weigh_terms(document, ranker().terms).likely
-        self._people = full_names(document)
+        self._document = document
+
+    @cached_property
+    def _likely(self) -> Mapping[str, float]:
+        return weigh_terms(self._document, ranker().terms).likely
+
+    @cached_property
+    def _people(self) -> dict[str, str]:
+        return full_names(self._document)
+
+    def weigh_all(self, request: Request, written: Sequence[Candidate]) -> list[Candidate]:
+        """Return what is sound of the writer's candidates and the rules', best first."""
+        by_rule = [
+            Candidate(text=text, score=RULES - RULES_STEP * place, by_rule=True)
+            for place, text in enumerate(write_points(request, self._people))
+        ]
+        weighed = [self.weigh(candidate) for candidate in self.sound(request, [*written, *by_rule])]
+        return sorted(weighed, key=lambda candidate: -candidate.score)
 
     def sound(self, request: Request, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the candidates that begin, end and are joined where their sentence lets them be, with "He" named."""
         document, evidence = request.document, request.evidence
         sentence = " ".join(" ".join(document.sentences[i].text.split()) for i in evidence)
-        own = [
-            one
-            for one in candidates
-            if one.by_rule or not (attributes_anew(one.text, sentence) or adds_words(one.text, sentence))
-        ]
+        most = LIMITS[request.length][1]
+        mended = [one if one.by_rule else replace(one, text=mend_cuts(one.text, sentence, most)) for one in candidates]
+        anew = (attributes_anew, adds_words)
+        own = [one for one in mended if one.by_rule or not any(judge(one.text, sentence) for judge in anew)]
         whole = [one for one in own if not cut_faults(one.text, sentence)]
         return [replace(one, text=name_opening(_opened(one.text), document, evidence[0], self._people)) for one in whole]
 
@@ -99,8 +126,3 @@ def _opened(text: str) -> str:
     """Return the text without a word that joins it to the sentence before."""
     rest = _JOINING.sub("", text)
     return rest[:1].upper() + rest[1:]
-
-
-def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the rules' candidates on the writer's scale."""
-    return [Candidate(text=one.text, score=RULES - RULES_STEP * place, by_rule=True) for place, one in enumerate(candidates)]

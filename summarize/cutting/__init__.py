@@ -6,12 +6,15 @@ was cut off from "from 13 countries", and "died and was missing" from "died and 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from summarize.cutting.clauses import clause_faults
 from summarize.cutting.ends import end_faults
 from summarize.cutting.joints import joint_faults, moves_source, start_faults
+from summarize.cutting.mending import mend
 from summarize.cutting.words import align, foreign_words, read_words
 
-__all__ = ["adds_words", "attributes_anew", "cut_faults"]
+__all__ = ["adds_words", "attributes_anew", "cut_faults", "mend_cuts"]
 
 
 def cut_faults(text: str, sentence: str) -> list[str]:
@@ -21,27 +24,37 @@ def cut_faults(text: str, sentence: str) -> list[str]:
         text: the shortened sentence.
         sentence: the sentence that it was written from.
     """
+    return list(_faults(text, sentence))
+
+
+@lru_cache(maxsize=1024)
+def _faults(text: str, sentence: str) -> tuple[str, ...]:
     short, whole = read_words(text), read_words(sentence)
     if not short.texts or not whole.texts:
-        return ["there are no words"]
+        return ("there are no words",)
     places = align(short, whole)
     if short.texts == whole.texts or all(place is None for place in places):
-        return []
-    return [
+        return ()
+    return (
         *start_faults(short, whole, places),
         *joint_faults(short, whole, places),
         *end_faults(short, whole, places[-1]),
         *clause_faults(short, whole, places),
-    ]
+    )
 
 
 def attributes_anew(text: str, sentence: str) -> bool:
     """Tell whether a text puts something into someone's mouth elsewhere than its source does ("72% said three-quarters ...")."""
     short, whole = read_words(text), read_words(sentence)
-    return moves_source(short, align(short, whole))
+    return moves_source(short, whole, align(short, whole))
 
 
 def adds_words(text: str, sentence: str) -> bool:
     """Tell whether a text has words that its source has in no form; "says" is none."""
     short, whole = read_words(text), read_words(sentence)
     return bool(foreign_words(short, whole, align(short, whole)))
+
+
+def mend_cuts(text: str, sentence: str, most: int) -> str:
+    """Return the text with the little words whose loss breaks it, and some more at its end, up to ``most`` words."""
+    return mend(text, sentence, most, cut_faults)

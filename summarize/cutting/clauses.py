@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from summarize.cutting.words import SAYING, TIMES, Words
+from summarize.cutting.words import CONDITIONS, SAYING, TIMES, Words
 from summarize.shortening.lists import word_set
 
-_NEED_VERB = word_set("that whether because although though while if when which who where whereas")
+_NEED_VERB = word_set("that whether because although though while if when which who whose where whereas")
 _MAY_NEED = word_set("as after before since until once")
 _PARTICIPLES = ("ed", "left", "held", "made", "led", "given", "known", "found")
 
@@ -30,6 +30,8 @@ def clause_faults(short: Words, whole: Words, places: Sequence[int | None]) -> I
         yield "a verb does not say what something is"
     elif _ends_in_subject(short, verbs) or (last is not None and _loses_verb(short, whole, last)):
         yield "its last clause has no verb"
+    elif last is not None and _loses_main(short, whole, last):
+        yield "its main clause is missing"
 
 
 def _openings(short: Words) -> int:
@@ -101,6 +103,8 @@ def _says_not_what(short: Words) -> bool:
 
 def _only_fronted(short: Words) -> bool:
     """Tell whether all there is stands before the main clause: "In the study, involving 238 men.", "Two years after he left."."""
+    if short.texts[0] in {"how", "why", "whether"} or (short.tags[0] == "S" and True not in short.marked[:-1]):
+        return True
     opening = pairwise(short.texts[:6])
     if True not in short.marked[:-1] and any(one in TIMES and two in {"after", "before"} for one, two in opening):
         return not short.finite(0, next(i for i, word in enumerate(short.texts) if word in {"after", "before"}))
@@ -113,7 +117,7 @@ def _only_fronted(short: Words) -> bool:
 def _ends_in_subject(short: Words, verbs: list[int]) -> bool:
     """Tell whether the last clause, behind ", and" or "said,", is a subject alone."""
     joined = max((i for i in range(1, len(short.tags)) if short.tags[i] == "C" and short.marked[i - 1]), default=0)
-    if joined and short.tags[joined + 1 : joined + 2] == "D" and not any(i > joined for i in verbs):
+    if joined and short.tags[joined + 1 : joined + 2] in ("D", "P") and not any(i > joined for i in verbs):
         return True
     said = max((i for i in range(len(short.tags) - 1) if short.texts[i] in SAYING), default=-1)
     if said < 0 or not (short.marked[said] or short.tags[said + 1] == "P"):
@@ -125,8 +129,10 @@ def _ends_in_subject(short: Words, verbs: list[int]) -> bool:
 def _loses_verb(short: Words, whole: Words, last: int) -> bool:
     """Tell whether the last clause ("as the guard") has its verb only behind the cut ("of honor filed in")."""
     opener = max((i for i, word in enumerate(short.texts) if word in _MAY_NEED), default=-1)
-    if opener < 0 or short.finite(opener) or whole.marked[last]:
+    if opener < 0 or short.finite(opener):
         return False
+    if whole.marked[last]:
+        return whole.tags[last + 1 : last + 2] == "W"
     joined = whole.texts[last + 1 : last + 4] == ("as", "well", "as")
     for place in range(last + 1 + 3 * joined, len(whole.texts)):
         if whole.tags[place] in "VX":
@@ -134,6 +140,17 @@ def _loses_verb(short: Words, whole: Words, last: int) -> bool:
         if whole.marked[place] or whole.tags[place] in "SW":
             return False
     return False
+
+
+def _loses_main(short: Words, whole: Words, last: int) -> bool:
+    """Tell whether the main clause, or its verb, stands behind the cut: "The idea is, if it rains | , we stay"."""
+    if not whole.marked[last] or last + 1 >= len(whole.texts):
+        return False
+    after = whole.tags[last + 1]
+    if any(word in CONDITIONS and i > 0 for i, word in enumerate(short.texts)) and after in "DNMR":
+        return True
+    first = next((i for i, mark in enumerate(short.marked[:-1]) if mark), -1)
+    return after in "VX" and first >= 0 and not short.finite(0, first + 1)
 
 
 def _is_finite(short: Words, place: int, following: str) -> bool:

@@ -14,7 +14,11 @@ _BOUND = {
     "in": word_set("sworn engaged involved located"),
     "on": word_set("focused focuses focus focusing relies rely relied depend depends depended based intent convicted"),
     "of": word_set("accused convicted capable aware"),
-    "to": word_set("time according due linked related committed subject similar run-up likely able unable set willing ready"),
+    "to": word_set(
+        "time according due linked related committed subject similar run-up likely able unable set willing ready necessary "
+        "obliged forced bound entitled poised prepared determined eager reluctant known"
+    ),
+    "since": word_set("time"),
     "for": word_set("call calls called calling slated scheduled responsible known time"),
     "than": word_set("more less fewer rather other higher lower better worse"),
     "when": word_set("time moment"),
@@ -32,14 +36,15 @@ _URGING = word_set(
 _ASKS = {
     "of": word_set("accuse accuses accused accusing"),
     "than": word_set("more less fewer rather"),
-    "to": _URGING | word_set("liken likens likened compares compared attribute attributed attributes"),
+    "to": _URGING
+    | word_set("liken likens likened compares compared attribute attributed attributes transform transforms transformed"),
     "as": word_set("describe describes described describing portray portrays portrayed regards regarded"),
 }
 _INFINITIVE = word_set(
-    "opportunity chance ability attempt attempts effort efforts right bid refusal power authority desire willingness tendency"
+    "opportunity chance ability attempt attempts effort efforts right bid refusal power authority desire willingness tendency key"
 )
 """Nouns that mean little without the infinitive that follows them."""
-_QUESTIONS = word_set("how why what whether")
+_QUESTIONS = word_set("how why what whether where")
 _PARTICLES = word_set("up out down back off away")
 _ALONE = word_set(
     "died dies fell falls rose rises slowed slows declined climbed dropped grew increased decreased resigned collapsed retired "
@@ -54,7 +59,7 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
     """Yield what is wrong with how it ends; ``last`` is where its last word stands in the whole sentence."""
     if "either" in short.texts and "or" not in short.texts:
         yield "it has one half of 'either ... or'"
-    if short.texts[-1] in TELLING and short.texts[0] != whole.texts[0]:
+    if _tells_nothing(short) and short.texts[0] != whole.texts[0]:
         yield "it does not say what was told"
     if last is None or last + 1 >= len(whole.texts):
         if short.tags[-1] in _CLOSED - {"X", "B"}:
@@ -78,6 +83,13 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
         yield "it does not say with whom doing what"
 
 
+def _tells_nothing(short: Words) -> bool:
+    """Tell whether its only verb is "said" with nothing said behind it: "Lee said in a video"."""
+    verbs = [i for i, tag in enumerate(short.tags) if tag in "VX"]
+    alone = len(verbs) == 1 and short.texts[verbs[0]] in TELLING and short.tags[verbs[0] + 1 : verbs[0] + 2] == "P"
+    return short.texts[-1] in TELLING or alone
+
+
 def _bound(short: Words, whole: Words, last: int) -> bool:
     """Tell whether the last word asks for the very next one: "as much as", "the year before", "between A and B"."""
     word, following = short.texts[-1], whole.texts[last + 1]
@@ -99,7 +111,7 @@ def _bound(short: Words, whole: Words, last: int) -> bool:
 def _within_phrase(short: Words, whole: Words, last: int) -> bool:
     """Tell whether it ends in the first of the words before a noun, "a hateful, racist song", or in a verb without its object."""
     following = whole.tags[last + 1]
-    described = short.tags[-2:-1] == "D" and short.texts[-2] in {"a", "an", "the"} and short.tags[-1] in "AN"
+    described = short.tags[-2:-1] == "D" and short.texts[-2] in {"a", "an", "the"} and short.tags[-1] in "AN#"
     compound = described and "-" in short.texts[-1]
     if whole.marked[last]:
         return compound or (described and following in "AN" and whole.tags[last + 2 : last + 3] == "N")

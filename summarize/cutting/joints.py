@@ -9,7 +9,9 @@ from summarize.cutting.words import CONDITIONS, SAYING, TELLING, TIMES, Words
 from summarize.shortening.lists import word_set
 
 _NOMINAL = frozenset("NMDR#")
+_TITLES = word_set("former ex deputy vice acting assistant")
 _HEDGES = word_set("allegedly alleged reportedly apparently suspected possibly perhaps potentially")
+_FRONTED = word_set("should had were")
 _DEGREES = word_set("so as too very")
 _NEGATIONS = word_set("not never nor neither hardly")
 _RELATIVE = word_set("which whom whose")
@@ -34,10 +36,12 @@ def start_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
             yield "it begins within a phrase"
         elif whole.marked[place - 1] and not whole.finite(0, place) and _opens_aside(short):
             yield "it begins with an aside"
-        if _loses_article(whole, -1, place):
+        if loses_article(whole, -1, place):
             yield "its first word has lost its article"
         if short.tags[0] in "PSWTG" and whole.finite(0, place):
             yield "it begins with what hangs on a clause before it"
+    if short.texts[0] in _FRONTED and short.tags[0] == "X":
+        yield "its main clause is missing"
     if (short.tags[0] in "VEXI" or short.texts[0] == "not") and place != 0:
         yield "it begins with a verb"
     lead = next((i for i, at in enumerate(places) if at is not None), 0)
@@ -59,13 +63,14 @@ def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
         if one is None or two is None or two <= one + 1 or short.marked[i]:
             continue
         if not (whole.marked[one] and whole.marked[two - 1]):
-            fault = _fault(whole, one, two)
+            fault = joint_fault(whole, one, two)
             if "that" in whole.texts[one + 1 : two] and not {"V", "X", "E"} & set(short.tags[i + 1 :]):
                 fault = "has lost its verb"
             if fault:
                 yield f"'{short.texts[i]} {short.texts[i + 1]}' {fault}"
     kept = [place for place in places if place is not None]
-    if any(whole.texts[place] in _HEDGES and place not in kept for place in range(kept[0], kept[-1])):
+    lost = [place for place in range(kept[0], kept[-1]) if place not in kept]
+    if any(whole.texts[place] in _HEDGES or (whole.texts[place] in _TITLES and place + 1 in kept) for place in lost):
         yield "it says as a fact what its source does not"
     for i, word in enumerate(short.texts[:-1]):
         after = short.tags[i + 1 :].lstrip("A")[:1]
@@ -75,11 +80,11 @@ def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
             yield f"'{word}' has two verbs"
 
 
-def _fault(whole: Words, one: int, two: int) -> str:
+def joint_fault(whole: Words, one: int, two: int) -> str:
     """Return what is wrong with joining two words that stand apart, or ""."""
     left, right, gone = whole.tags[one], whole.tags[two], whole.tags[one + 1]
     lost = whole.texts[one + 1 : two]
-    if _SHARES & set(lost) and "of" in (*lost, whole.texts[two]) and not whole.marked[two - 1]:
+    if _SHARES & set(lost) and ("of" in lost or (whole.texts[two] == "of" and not whole.marked[two - 1])):
         return "makes a part the whole"
     if set(lost) <= {"last", "next", "this"} and whole.texts[two] in TIMES:
         return "has lost which one it is"
@@ -107,13 +112,13 @@ def _fault(whole: Words, one: int, two: int) -> str:
         return "has lost its object"
     if (left == "X" and right in "XV") or (right in "EV" and whole.tags[two - 1] == "X"):
         return "joins two verbs"
-    if _loses_article(whole, one, two):
+    if loses_article(whole, one, two):
         return "has lost an article"
-    bare = gone == "P" and (two == one + 2 or (left in "VI" and right in _NOMINAL))
+    bare = gone in "PS" and lost[0] != "that" and (two == one + 2 or (left in "VI" and right in _NOMINAL))
     return "has lost a preposition" if bare else ""
 
 
-def _loses_article(whole: Words, one: int, two: int) -> bool:
+def loses_article(whole: Words, one: int, two: int) -> bool:
     """Tell whether all that stands between two words is what goes before a noun, and the noun cannot do without: "at time"."""
     if whole.texts[max(0, one - 1) : one + 2] == ("one", "of", "the"):
         return True
@@ -131,14 +136,17 @@ def _loses_subject(whole: Words, one: int, two: int) -> bool:
     left, right, gone = whole.tags[one], whole.tags[two], whole.tags[one + 1]
     if gone in "SW":
         return right in "VXA"
+    own = whole.tags[two - 1] == "R" or (whole.tags[two - 1] in "NM" and whole.finite(one + 1, two))
+    if right in "VX" and own and gone != "N" and not whole.marked[two - 1]:
+        return True
     return right in "VX" and gone in _NOMINAL and (left == "C" or (left in "NMR" and not whole.marked[two - 1]))
 
 
-def moves_source(short: Words, places: Sequence[int | None]) -> bool:
+def moves_source(short: Words, whole: Words, places: Sequence[int | None]) -> bool:
     """Tell whether a "says" stands where the source has none; in the place of its "said" it is in order."""
     for i, word in enumerate(short.texts):
         if word in SAYING and places[i] is None:
             before, after = places[i - 1] if i else None, places[i + 1] if i + 1 < len(places) else None
-            if before is None or after is None or not 2 <= after - before <= 3:
+            if before is None or after is None or not 2 <= after - before <= 3 or whole.texts[before + 1] not in TELLING:
                 return True
     return False

@@ -55,16 +55,13 @@ def align(short: Words, whole: Words) -> list[int | None]:
 
 
 def foreign_words(short: Words, whole: Words, places: Sequence[int | None]) -> list[str]:
-    """Return the words that the source does not have, not even in another form: "marks" of "marked", "was" in place of "is"."""
+    """Return the words that the source does not have, not even in another form: "marks" of "marked"."""
     stems, bare = {word[:_STEM] for word in whole.texts}, {word.rstrip(_SIGNS) for word in whole.texts}
     found = []
-    for i, (word, place) in enumerate(zip(short.texts, places, strict=True)):
+    for word, place in zip(short.texts, places, strict=True):
         if place is not None or word in SAYING or word in whole.texts or word.rstrip(_SIGNS) in bare:
             continue
-        inflected = len(word) >= _STEM and word.isalpha() and word[:_STEM] in stems and not _is_broken(word, whole)
-        before, after = places[i - 1] if i else None, places[i + 1] if i + 1 < len(places) else None
-        between = whole.tags[before + 1 : after] if before is not None and after is not None else ""
-        if not inflected and not (short.tags[i] == "X" and {"X", "B"} & set(between)):
+        if not (len(word) >= _STEM and word.isalpha() and word[:_STEM] in stems) or _is_broken(word, whole):
             found.append(word)
     return found
 
