@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from summarize.backends.extract import Extract
@@ -33,6 +33,11 @@ class Draft:
         self.notes += self.plan.notes
 
 
+Drafting = Generator[Sequence[int], Sequence[Sequence[Candidate]], None]
+"""Yields places of the plan (its bullets, then its reserves) and is sent the candidates for each of them."""
+RESERVES_AT_ONCE = 2
+
+
 def draft_article(draft: Draft, written: Sequence[Sequence[Candidate]], *, length: Length, held: bool = False) -> None:
     """Fill in the draft's bullets.
 
@@ -42,14 +47,36 @@ def draft_article(draft: Draft, written: Sequence[Sequence[Candidate]], *, lengt
         length: the wanted length.
         held: rather take a reserve than a point that misses its length.
     """
+    drafting = draft_bullets(draft, length=length, held=held)
+    wanted = next(drafting, None)
+    while wanted is not None:
+        wanted = answer(drafting, [written[place] for place in wanted])
+
+
+def answer(drafting: Drafting, written: Sequence[Sequence[Candidate]]) -> Sequence[int] | None:
+    """Give a drafting what it asked for; return what it asks for next, or None if its bullets are there."""
+    try:
+        return drafting.send(written)
+    except StopIteration:
+        return None
+
+
+def draft_bullets(draft: Draft, *, length: Length, held: bool) -> Drafting:
+    """Fill in the draft's bullets, asking for candidates as they are needed: first the planned ones, then some reserves."""
+    n_bullets = len(draft.plan.bullets)
     planned = [*draft.plan.bullets, *draft.plan.reserves]
-    reserves = list(range(len(draft.plan.bullets), len(planned)))
+    written = list((yield range(n_bullets)))
+    unused = list(range(n_bullets, len(planned)))
     taken: list[str] = []
     made: list[Bullet] = []
-    for place in range(len(draft.plan.bullets)):
+    for place in range(n_bullets):
         bullet = _generated(draft, planned[place], written[place], length, taken, held=held)
-        if bullet is None:
-            bullet = _replanned(draft, planned, written, reserves, length, taken, held=held)
+        while bullet is None and unused:
+            if unused[0] >= len(written):
+                written += yield unused[:RESERVES_AT_ONCE]
+            reserve = unused.pop(0)
+            bullet = _generated(draft, planned[reserve], written[reserve], length, taken, held=held)
+            bullet = bullet and replace(bullet, origin="replanned")
         if bullet is None and held:
             bullet = _generated(draft, planned[place], written[place], length, taken, held=False)
         if bullet is None:
@@ -70,31 +97,10 @@ def _generated(
     return None
 
 
-def _replanned(
-    draft: Draft,
-    planned: Sequence[PlannedBullet],
-    written: Sequence[Sequence[Candidate]],
-    reserves: list[int],
-    length: Length,
-    taken: Sequence[str],
-    *,
-    held: bool,
-) -> Bullet | None:
-    """Return a bullet from the first reserve that gives a good one; it and those that gave none are used up."""
-    while reserves:
-        place = reserves.pop(0)
-        bullet = _generated(draft, planned[place], written[place], length, taken, held=held)
-        if bullet:
-            return Bullet(label=None, point=bullet.point, evidence=bullet.evidence, origin="replanned")
-    return None
-
-
 def _extracted(draft: Draft, planned: PlannedBullet, length: Length, taken: Sequence[str]) -> Bullet:
     """Return the planned sentence shortened by rules: the cleanest of its versions, flagged where even that has an error."""
     request = Request(task="point", document=draft.document, evidence=planned.evidence, length=length)
-    choices = judge(
-        Extract().write([request])[0], facts=draft.facts, evidence=planned.evidence, length=length, taken=taken
-    )
+    choices = judge(Extract().write([request])[0], facts=draft.facts, evidence=planned.evidence, length=length, taken=taken)
     return _bullet(choices[0], planned, "extracted")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from summarize.backends.extract import Extract
-from summarize.bullets import Draft, bullet_findings, draft_article
+from summarize.bullets import Draft, answer, bullet_findings, draft_bullets
 from summarize.document import parse_document
 from summarize.document_strategy.own_labels import OwnLabels
 from summarize.document_strategy.strategy import Reading, write_documents
@@ -51,27 +52,35 @@ class Summarizer:
             InputError: an article holds no prose; its message names it.
         """
         drafts = [self._plan(article) for article in articles]
-        labels = self._write_documents(drafts) if self._whole else self._write_points(drafts)
+        labels: dict[str, str] = {}
+        if self._whole:
+            labels = self._write_documents(drafts)
+        else:
+            self._write_points(drafts)
         if self.options.style == "quick-looks":
             add_labels(drafts, OwnLabels(labels, self._labeller))
         if self.options.style != "highlights":
             choose_topics(drafts, self._labeller)
         return [self._finish(draft) for draft in drafts]
 
-    def _write_points(self, drafts: Sequence[Draft]) -> dict[str, str]:
-        """Write each planned bullet from its evidence."""
-        requests = [
-            Request(task="point", document=draft.document, evidence=planned.evidence, length=self.options.length)
-            for draft in drafts
-            for planned in (*draft.plan.bullets, *draft.plan.reserves)
+    def _write_points(self, drafts: Sequence[Draft]) -> None:
+        """Write each planned bullet from its evidence, and as many reserves as are needed; those of all articles together."""
+        held = getattr(self._backend, "holds_length", False)
+        draftings = [draft_bullets(draft, length=self.options.length, held=held) for draft in drafts]
+        wanted = {number: next(drafting) for number, drafting in enumerate(draftings)}
+        while wanted:
+            requests = [request for number, places in wanted.items() for request in self._requests(drafts[number], places)]
+            written = iter(self._backend.write(requests))
+            asked = {number: answer(draftings[number], list(islice(written, len(places)))) for number, places in wanted.items()}
+            wanted = {number: places for number, places in asked.items() if places is not None}
+
+    def _requests(self, draft: Draft, places: Sequence[int]) -> list[Request]:
+        """Return what is to be written for places of the plan."""
+        planned = [*draft.plan.bullets, *draft.plan.reserves]
+        return [
+            Request(task="point", document=draft.document, evidence=planned[place].evidence, length=self.options.length)
+            for place in places
         ]
-        written = iter(self._backend.write(requests))
-        for draft in drafts:
-            wanted = len(draft.plan.bullets) + len(draft.plan.reserves)
-            candidates = [next(written) for _ in range(wanted)]
-            held = getattr(self._backend, "holds_length", False)
-            draft_article(draft, candidates, length=self.options.length, held=held)
-        return {}
 
     def _write_documents(self, drafts: Sequence[Draft]) -> dict[str, str]:
         """Write each article as a whole; return the labels that came with the points, by point."""
