@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, count, pairwise
 
+from summarize.mentions import common_words
 from summarize.shortening.lists import SPEECH
-from summarize.shortening.phrases import NOMINAL, SMALL, Phrase, bare, find_phrases, topic_worth
+from summarize.shortening.phrases import DEEDS, NOMINAL, SMALL, Phrase, bare, find_phrases, topic_worth
 from summarize.shortening.tokens import Token
-from summarize.shortening.words import TAG_OF, lowers
+from summarize.shortening.words import TAG_OF, WEEKDAYS, lowers
 
 _GENERIC = """\
 key point/key points/main point/main points/background/the background/background information/key fact/key facts/the facts
 the details/key details/the news/the story/the latest/latest news/breaking news/quick look/quick looks/key takeaway/key takeaways
-in summary/the context/more information/other news/important information/general information/important point"""
+in summary/the context/more information/other news/important information/general information/important point
+great deal/good deal"""
 GENERIC = frozenset(phrase for line in _GENERIC.splitlines() for phrase in line.split("/"))
 _EDGES = frozenset(word for word, tag in TAG_OF.items() if tag in "DPCSTX") - {
     "no",
@@ -26,6 +28,12 @@ _EDGES = frozenset(word for word, tag in TAG_OF.items() if tag in "DPCSTX") - {
     "over",
 }
 _LINKS = frozenset("about against over to with".split())
+_PLURALS = frozenset("rights arms sports sales news series species means goods men women people drugs games savings".split())
+_AIMS = frozenset(
+    "plan plans effort efforts bid bids attempt attempts push pledge promise refusal decision deal agreement right chance order "
+    "orders call calls vote proposal threat threats campaign move offer power endeavor endeavors ability process".split()
+)
+_VAGUE = frozenset("reason way moment fact place thing".split())
 _END_MARKS = ".,;:!?…-—–"
 _MOST = 5
 _LONGEST = 1000
@@ -64,7 +72,8 @@ def _from_phrases(phrases: Sequence[Phrase]) -> Iterator[tuple[Sequence[str], fl
             left = phrase.tags[-size - 1 : -size]
             split_name = left == "M" and phrase.tags[-size] == "M"
             bonus = (0.5 if phrase.after_verb else 0.0) - 0.15 * place - (0.4 if size == 4 else 0.0)
-            yield words, bonus + (0.5 if size == len(phrase.words) else 0.0) - (2.0 if split_name else 0.0)
+            vague = words[0] in _VAGUE and phrase.tags[-size + 1] == "M"
+            yield words, bonus + (0.5 if size == len(phrase.words) else 0.0) - 2.0 * split_name - 4.0 * vague
 
 
 def _from_pairs(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> Iterator[tuple[Sequence[str], float]]:
@@ -73,7 +82,14 @@ def _from_pairs(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> Iterator[
         between = [token.text for token in tokens[head.last : tail.first]]
         joined = between in (["of"], ["in"], ["on"], ["over"], ["for"]) or (between[:1] == ["of"] and len(between) == 2)
         if joined and head.tags[-1] == "N" and len(tail.words) <= 2:
-            yield (*tail.words, head.words[-1]), 0.3 if between[0] == "of" else -0.2
+            yield (*tail.words[:-1], _singular(tail.words[-1]), head.words[-1]), 0.3 if between[0] == "of" else -0.2
+
+
+def _singular(word: str) -> str:
+    """Return a plural as it stands before another noun: "journey" in "journey tales". Names and words like "rights" stay."""
+    if not word.islower() or word in _PLURALS or not word.endswith("s") or word.endswith(("ss", "us", "is", "as", "ics")):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word[:-2] if word.endswith(("ches", "shes", "sses", "xes")) else word[:-1]
 
 
 def _from_links(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> Iterator[tuple[Sequence[str], float]]:
@@ -99,7 +115,9 @@ def _from_verbs(phrases: Sequence[Phrase], tokens: Sequence[Token], tags: str) -
 
 def _spare(point: str, title: str) -> Iterator[str]:
     """Yield ever plainer labels: two heads joined, a head with a noun that fits anything, and then numbered ones."""
-    yield from _from_clause(point)
+    phrases, tokens, tags = find_phrases(point[:_LONGEST].rstrip(".!?"))
+    yield from _from_aims(phrases, tokens, tags)
+    yield from _from_clause(phrases, tokens, tags)
     heads = []
     for text in (point, title):
         heads += [
@@ -114,21 +132,34 @@ def _spare(point: str, title: str) -> Iterator[str]:
     yield from (f"Further Details {number}" for number in count(2))
 
 
-def _from_clause(point: str) -> Iterator[str]:
+def _from_clause(phrases: Sequence[Phrase], tokens: Sequence[Token], tags: str) -> Iterator[str]:
     """Yield "Calder's Warning" for "Calder warns ...", and "Opera Opens Festival" for "An opera ... opens the festival"."""
-    phrases, tokens, tags = find_phrases(point[:_LONGEST].rstrip(".!?"))
     verb = next((place for place, tag in enumerate(tags) if tag == "V" and place > 0), None)
     subject = next((phrase for phrase in reversed(phrases) if verb and phrase.last <= verb), None)
     if verb is None or subject is None:
         return
+    between = range(subject.last, verb)
+    if {tags[place] for place in between if tokens[place].text not in WEEKDAYS | {"on"}} - {"A", "X"}:
+        return
     head, said = subject.words[-1], lowers(tokens[verb])
-    if said in SPEECH:
-        owner = head if head.endswith(("s’", "’s")) else f"{head}’" if head.endswith("s") else f"{head}’s"
-        yield title_case(f"{owner} {NOMINAL.get(said, 'Statement')}")
+    if said in SPEECH or said in DEEDS:
+        owner = " ".join(subject.words[-2:]) if subject.tags[-2:] == "MM" and bare(head) in common_words() else head
+        owner = owner if head.endswith(("s’", "’s")) else f"{owner}’" if head.endswith("s") else f"{owner}’s"
+        yield title_case(f"{owner} {DEEDS.get(said) or NOMINAL.get(said, 'Statement')}")
         return
     after = next((phrase for phrase in phrases if phrase.first > verb), None)
     if after and set(tags[verb + 1 : after.first]) <= {"D", "A", "M", "#"}:
         yield title_case(f"{head} {tokens[verb].text} {after.words[-1]}")
+
+
+def _from_aims(phrases: Sequence[Phrase], tokens: Sequence[Token], tags: str) -> Iterator[str]:
+    """Yield "Plans to Close Terminal" for "plans to close the old terminal"."""
+    for after, (aim, to, verb) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False), 3):
+        if lowers(aim) not in _AIMS or to.text != "to" or not verb.text.islower():
+            continue
+        target = next((phrase for phrase in phrases if phrase.last > after), None)
+        if target and (target.first <= after or set(tags[after : target.first]) <= {"D"}):
+            yield title_case(f"{aim.text} to {verb.text} {target.words[-1]}")
 
 
 def label_problems(label: str, *, used: Collection[str] = ()) -> list[str]:

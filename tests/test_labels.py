@@ -89,3 +89,30 @@ def test_title_case_twice_is_once(text: str) -> None:
 
 def test_a_link_between_two_nouns_makes_a_label() -> None:
     assert "Fight Against Rust" in make_labels("Nobody won the fight against rust.")
+
+
+@pytest.mark.parametrize(
+    ("point", "expected"),
+    [
+        ("Tales of such journeys had references to giants.", "Journey Tales"),
+        ("A breach of prisoners' rights was the cause, a review of human rights found.", "Human Rights Review"),
+        ("Hours later, Berg decided to let it be.", "Berg’s Decision"),
+        ("Berg pledged to repeal whatever is left.", "Berg’s Promise"),
+        ("There are now plans to reinter Breck.", "Plans to Reinter Breck"),
+        ("Berg on Tuesday vetoed a bill.", "Berg Vetoed Bill"),
+    ],
+)
+def test_what_is_done_and_meant_makes_a_label(point: str, expected: str) -> None:
+    assert expected in make_labels(point)
+
+
+@pytest.mark.parametrize(
+    ("point", "odd"),
+    [
+        ("In addition, they sow seeds.", "Addition Sow Seeds"),
+        ("Such laws hid the reason Berg took six months.", "Reason Berg"),
+        ("Harwick owes thousands of teachers.", "Teacher Thousands"),
+    ],
+)
+def test_words_that_only_stand_together_make_none(point: str, odd: str) -> None:
+    assert odd not in make_labels(point)

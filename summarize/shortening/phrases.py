@@ -48,7 +48,29 @@ Concerns: fear fears feared worry worries worried
 Doubts: doubt doubts doubted question questions questioned
 Restrictions: restrict restricts restricted
 Refusal: refuse refuses refused"""
+_DEEDS = """\
+Decision: decide decides decided chooses chose
+Plans: plan plans planned intends intended
+Promise: promise promises promised pledge pledges pledged vow vows vowed
+Hopes: hope hopes hoped
+Return: return returns returned
+Visit: visit visits visited
+Trip: travels traveled travelled
+Departure: quits departs departed
+Arrival: arrives arrived
+Death: dies died
+Move: moves moved
+Meeting: meet meets met
+Appeal: urge urges urged
+Apology: apologizes apologized apologises apologised
+Bid: seek seeks sought
+Discovery: discovers discovered
+Attempt: try tries tried attempts attempted
+Start: start starts started begin begins began
+Work: work works worked"""
 NOMINAL = {verb: line.split(":")[0] for line in _NOMINAL.splitlines() for verb in line.split(":")[1].split()}
+DEEDS = {verb: line.split(":")[0] for line in _DEEDS.splitlines() for verb in line.split(":")[1].split()}
+"""What a subject does, as what it then has: "Calder decides" is "Calder's Decision"."""
 _TOPICAL_ENDINGS = tuple(
     word_set("tion tions sion sions ment ments ance ence ances ences ity ities ness ism ship ure ures cy cies age dom")
 )
@@ -69,7 +91,7 @@ _GENERIC_HEADS = word_set(
     "cent million billion place lot kind sort others other people person man woman men women one ones first second "
     "third today end start hour hours minute minutes side bit couple set group half quarter rest many few two three "
     "four five six seven eight nine ten last next new such own same able least likely available due back now more "
-    "less better best good bad big high low long short old young"
+    "less better best good bad big high low long short old young ahead dozens hundreds thousands millions billions"
 )
 _PERSON_ENDINGS = ("ers", "ors", "ists", "ians", "ants", "men", "ees", "crats", "cans")
 _MONTHS = frozenset(MONTHS.split("|"))
