@@ -136,17 +136,56 @@ def test_broken_cuts_are_named(text: str, sentence: str, fault: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "sentence", "fault"),
+    [
+        ("The prize went to Renn, her teacher.", "The prize went to Renn, her teacher at Vesterholm told us.", "who said"),
+        ("Not only was the ferry late.", "Not only was the ferry late, but two buses broke down.", "one half of 'not only"),
+        ("Some sailors see the strike.", "Some sailors see the strike as a last chance, Renn said.", "as what"),
+        ("Fares have risen in the 13 years.", "Fares have risen in the 13 years since the ferry opened.", "before 'since'"),
+        ("Renn asked whether it was signed.", "Renn asked whether it was signed under pressure.", "before 'under'"),
+        ("The boats need long.", "The boats need long, costly repairs in a dry dock.", "before 'costly'"),
+        ("The crew already has a lot.", "The crew already has a lot on its plate.", "before 'on'"),
+        ("The letter sheds light on the ties.", "The letter sheds light on the ties between the two ports.", "before 'between'"),
+        ("The plan has gaps e.g.", "The plan has gaps -- e.g., who pays, and when.", "ends in 'e.g.'"),
+        ("The old marks are still.", "The old marks are still in place.", "before 'in'"),
+        ("Fog fell, making it hard.", "Fog fell, making it hard to land.", "before 'to'"),
+        ("Corwell not renew its contract.", "Corwell said that it would not renew its contract in June.", "'not' has lost"),
+        ("The port paid the crews to go.", "The port paid the crews to go after smugglers.", "before 'after'"),
+        ('"We let the town down."', '"We let the town down," Renn told the Herald.', "who speaks"),
+    ],
+)
+def test_more_broken_cuts_are_named(text: str, sentence: str, fault: str) -> None:
+    assert any(fault in line for line in cut_faults(text, sentence)), cut_faults(text, sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("The crews carried flags and drums.", "The crews carried flags and drums and said they would stay."),
+        ("Fares have risen in the past 10 days.", "Fares have risen in the past 10 days since the strike began."),
+        ("Renn made the call during the final.", "Renn made the call during the final between the two ports."),
+        ("Renn took a look.", "Renn took a look at the boats."),
+        ('"We let the town down."', '"We let the town down."'),
+        ("Renn did not sign the contract.", "Renn, a captain, did not sign the contract in June."),
+    ],
+)
+def test_what_looks_like_these_passes(text: str, sentence: str) -> None:
+    assert cut_faults(text, sentence) == []
+
+
+@pytest.mark.parametrize(
     ("text", "sentence", "mended"),
     [
         ("Renn sailed with band for years.", "Renn sailed with the band for years.", "Renn sailed with the band for years."),
         ("Survey found three boats.", "The survey found three boats.", "The survey found three boats."),
         ("Renn saw a day in he won.", "Renn saw a day in which he won.", "Renn saw a day in which he won."),
+        ("Alban harbour shut.", "The Alban harbour shut.", "The Alban harbour shut."),
         ("Troops are battling.", "Troops are battling to take the town in June.", "Troops are battling to take the town."),
         ("Troops are battling.", "Troops are battling to at last take the town.", "Troops are battling."),
         (FERRY, FERRY, FERRY),
         ("Four sailors died and was missing.", CREW, "Four sailors died and was missing."),
     ],
-    ids=["an article", "the first article", "a relative", "an end", "too far an end", "nothing", "past mending"],
+    ids=["an article", "the first article", "a relative", "before a name", "an end", "too far an end", "nothing", "past mending"],
 )
 def test_what_lacks_a_word_or_two_is_mended(text: str, sentence: str, mended: str) -> None:
     assert mend_cuts(text, sentence, 9 if len(text) < 30 else 60) == mended

@@ -6,6 +6,7 @@ was cut off from "from 13 countries", and "died and was missing" from "died and 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from summarize.cutting.clauses import clause_faults
@@ -15,6 +16,8 @@ from summarize.cutting.mending import mend
 from summarize.cutting.words import align, foreign_words, read_words
 
 __all__ = ["adds_words", "attributes_anew", "cut_faults", "mend_cuts"]
+
+_QUOTES = ("“", "”", '"')
 
 
 def cut_faults(text: str, sentence: str) -> list[str]:
@@ -36,11 +39,23 @@ def _faults(text: str, sentence: str) -> tuple[str, ...]:
     if short.texts == whole.texts or all(place is None for place in places):
         return ()
     return (
+        *_speaker_faults(text, sentence),
         *start_faults(short, whole, places),
         *joint_faults(short, whole, places),
         *end_faults(short, whole, places[-1]),
         *clause_faults(short, whole, places),
     )
+
+
+def _speaker_faults(text: str, sentence: str) -> Iterator[str]:
+    """Yield a fault where all that is left is a quotation, and who speaks is not."""
+    if _is_quotation(text) and not _is_quotation(sentence):
+        yield "it does not say who speaks"
+
+
+def _is_quotation(text: str) -> bool:
+    inner = text.strip().strip(".")
+    return inner[:1] in _QUOTES and inner[-1:] in _QUOTES and not any(mark in inner[1:-1] for mark in _QUOTES)
 
 
 def attributes_anew(text: str, sentence: str) -> bool:

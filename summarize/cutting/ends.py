@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from summarize.cutting.words import CONDITIONS, TELLING, TIMES, Words
 from summarize.shortening.lists import word_set
@@ -24,6 +25,7 @@ _BOUND = {
     "when": word_set("time moment"),
     "but": word_set("nothing anything"),
     "threatening": word_set("life"),
+    "between": word_set("ties link links relations relationship connection difference differences gap border distinction"),
 }
 _REST = dict.fromkeys(TIMES, word_set("before earlier ago after later"))
 _WHEN = word_set("last this next earlier late")
@@ -38,7 +40,7 @@ _ASKS = {
     "than": word_set("more less fewer rather"),
     "to": _URGING
     | word_set("liken likens likened compares compared attribute attributed attributes transform transforms transformed"),
-    "as": word_set("describe describes described describing portray portrays portrayed regards regarded"),
+    "as": word_set("describe describes described describing portray portrays portrayed regards regarded view views see sees"),
 }
 _INFINITIVE = word_set(
     "opportunity chance ability attempt attempts effort efforts right bid refusal power authority desire willingness tendency key"
@@ -51,6 +53,10 @@ _ALONE = word_set(
     "crashed sank won lost failed ended began closed opened survived returned escaped agreed disagreed changed worked improved"
 )
 """Verbs that may end a sentence whatever their source says next."""
+_WAITING = word_set("still also already just only even")
+_PERIODS = word_set("past last next first")
+_HOLLOW = word_set("go look deal cope refer belong contribute apply turn get come account care insist result consist engage")
+"""Verbs that mean little without what follows them."""
 _CLOSED = frozenset("PDTWSCXB")
 _REACH = 5
 
@@ -59,6 +65,10 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
     """Yield what is wrong with how it ends; ``last`` is where its last word stands in the whole sentence."""
     if "either" in short.texts and "or" not in short.texts:
         yield "it has one half of 'either ... or'"
+    if ("not", "only") in pairwise(short.texts) and "but" not in short.texts and "but" in whole.texts:
+        yield "it has one half of 'not only ... but'"
+    if short.texts[-1].rstrip(".") in {"e.g", "i.e"}:
+        yield f"it ends in '{short.texts[-1]}'"
     if _tells_nothing(short) and short.texts[0] != whole.texts[0]:
         yield "it does not say what was told"
     if last is None or last + 1 >= len(whole.texts):
@@ -81,6 +91,8 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
             yield f"it does not say {link} what"
     if _lacks_participle(short, whole, last):
         yield "it does not say with whom doing what"
+    if _ends_in_speaker(short, whole, last):
+        yield "its last words are who said it"
 
 
 def _tells_nothing(short: Words) -> bool:
@@ -105,6 +117,20 @@ def _bound(short: Words, whole: Words, last: int) -> bool:
         or (following in {"and", "or"} and short.tags[-2:-1] == "#" and whole.tags[last + 2 : last + 3] == "N")
         or (following == "to" and "for" in short.texts[-4:])
         or (participle and whole.tags[last + 1] == "P")
+        or (not whole.marked[last] and _bound_here(short, following, whole.tags[last + 1]))
+    )
+
+
+def _bound_here(short: Words, following: str, tag: str) -> bool:
+    """Tell whether its last few words ask for the next one: "in the 13 years since", "makes it hard to", "still in place"."""
+    word, definite = short.texts[-1], "the" in short.texts[-4:]
+    return (
+        (following in {"since", "that"} and word in TIMES and definite and not _PERIODS & set(short.texts[-4:]))
+        or (following == "to" and short.texts[-2:-1] == ("it",))
+        or short.texts[-2:] == ("a", "lot")
+        or (word in _HOLLOW and short.tags[-2:-1] == "T" and tag in "PS")
+        or (short.tags[-2:] == "XA" and word in _WAITING)
+        or ("whether" in short.texts and short.tags[-2:-1] == "X" and tag == "P")
     )
 
 
@@ -114,15 +140,32 @@ def _within_phrase(short: Words, whole: Words, last: int) -> bool:
     described = short.tags[-2:-1] == "D" and short.texts[-2] in {"a", "an", "the"} and short.tags[-1] in "AN#"
     compound = described and "-" in short.texts[-1]
     if whole.marked[last]:
-        return compound or (described and following in "AN" and whole.tags[last + 2 : last + 3] == "N")
+        listed = described or (short.tags[-2:-1] in ("V", "I") and not _has_and(whole, last))
+        return compound or (listed and following in "AN" and whole.tags[last + 2 : last + 3] == "N")
     gerund = short.tags[-1] == "G" and short.tags[-2:-1] != "X" and following == "P"
     return gerund or (compound and following in "ANMG")
+
+
+def _has_and(whole: Words, last: int) -> bool:
+    """Tell whether "and" or "or" stands between a mark and the next one, as in the last part of a list."""
+    end = next((i + 1 for i in range(last + 1, len(whole.texts)) if whole.marked[i]), len(whole.texts))
+    return bool({"and", "or"} & set(whole.texts[last + 1 : end + 1]))
 
 
 def _lacks_participle(short: Words, whole: Words, last: int) -> bool:
     """Tell whether ", with his lawyer" is left of ", with his lawyer saying ..."."""
     place = next((i for i in range(1, len(short.texts)) if short.texts[i] == "with" and short.marked[i - 1]), 0)
     return place > 0 and "G" not in short.tags[place:] and "G" in whole.tags[last + 1 : last + 1 + _REACH]
+
+
+def _ends_in_speaker(short: Words, whole: Words, last: int) -> bool:
+    """Tell whether it ends in the subject of a "said" that is cut off: "The prize went to Renn, her teacher | told us"."""
+    comma = max((i for i, mark in enumerate(short.marked[:-1]) if mark), default=-1)
+    if comma < 0 or whole.marked[last] or short.finite(comma + 1) or short.tags[comma + 1] not in "DNM":
+        return False
+    end = next((i for i in range(last + 1, len(whole.texts)) if whole.marked[i]), len(whole.texts))
+    verb = next((i for i in range(last + 1, end) if whole.tags[i] in "VX"), None)
+    return verb is not None and whole.texts[verb] in TELLING | {"told"} and "C" not in whole.tags[last + 1 : verb]
 
 
 def _announced(whole: Words, last: int) -> bool:

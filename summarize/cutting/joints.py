@@ -73,6 +73,9 @@ def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
     if any(whole.texts[place] in _HEDGES or (whole.texts[place] in _TITLES and place + 1 in kept) for place in lost):
         yield "it says as a fact what its source does not"
     for i, word in enumerate(short.texts[:-1]):
+        place = places[i]
+        if word == "not" and i and place and whole.tags[place - 1] == "X" and short.tags[i - 1] != "X":
+            yield "'not' has lost its verb"
         after = short.tags[i + 1 :].lstrip("A")[:1]
         passive = short.tags[i - 1 : i] in ("X", "B")
         told = word in SAYING or (word in TELLING and after == "X")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from summarize.cutting.joints import joint_fault, joint_faults, loses_article, start_faults
+from summarize.cutting.joints import joint_fault, joint_faults, start_faults
 from summarize.cutting.words import align, read_words
 from summarize.shortening.tokens import Token, capitalise, count_words, join_tokens, split_tokens
 
+_ARTICLES = frozenset(("a", "an", "the"))
 _LITTLE = frozenset("DPTWBX")
 _GAP = 2
 _REACH = 4
@@ -22,9 +23,9 @@ def mend(text: str, sentence: str, most: int, faults: Callable[[str, str], Seque
         most: how many words it may have.
         faults: what is wrong with a shortened sentence (``cut_faults``).
     """
-    if not faults(text, sentence):
-        return text
     filled = _filled(text, sentence)
+    if not faults(filled, sentence):
+        return filled if count_words(filled) <= most else text
     if _is_broken_inside(filled, sentence):
         return filled
     return next((one for one in _extended(filled, sentence, most) if not faults(one, sentence)), filled)
@@ -52,7 +53,7 @@ def _filled(text: str, sentence: str) -> str:
         little = set(whole.tags[one + 1 : two]) <= _LITTLE and True not in whole.marked[one:two]
         if little and joint_fault(whole, one, two):
             made[words[i] : words[i]] = [Token(token.text, True, made[words[i]].quoted) for token in source[one + 1 : two]]
-    if places and places[0] == 1 and loses_article(whole, -1, 1):
+    if places and places[0] == 1 and whole.texts[0] in _ARTICLES:
         made[words[0]] = source[1]._replace(space=True)
         made.insert(words[0], Token(capitalise(source[0].text), False))
     return join_tokens(made) if made != tokens else text
