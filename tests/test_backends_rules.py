@@ -10,6 +10,7 @@ from summarize.backends.base import Backend
 from summarize.backends.extract import Extract
 from summarize.backends.lead import Lead
 from summarize.backends.scripted import Scripted
+from summarize.document import parse_document
 from summarize.types import Article, Document, Request, Sentence
 
 TEXT = [
@@ -89,3 +90,9 @@ def test_scripted_says_what_it_is_told(document: Document) -> None:
     written = backend.write([point(document, 0), label, point(document, 4)])
     assert [[candidate.text for candidate in candidates] for candidates in written] == [["One.", "Two."], [], [TEXT[4]]]
     assert backend.calls == 1
+
+
+def test_a_channel_is_no_person() -> None:
+    text = "Berg spoke on Harwick TV on Monday.\n\nShe called on all parties to sign the contract by May."
+    document = parse_document(Article(text=text))
+    assert Extract().write([point(document, 1)])[0][0].text.startswith("She called")

@@ -286,3 +286,8 @@ def test_the_list_of_rare_words_is_made_by_counting_articles() -> None:
     spread, n_texts = count_articles(["The quay closed, the quay!", "The port closed.", "The port opened."])
     assert (n_texts, spread["quay"], spread["port"]) == (3, 1, 2)
     assert rarity_lines(spread, n_texts, least=1) == ["closed port", "opened quay"]
+
+
+def test_a_line_of_credits_is_unfit_at_the_end() -> None:
+    note = "Journalist Ilse Renn reported from Sandmere, and the Herald's Tom Breck reported and wrote from Harwick."
+    assert why_unfit(document(f"{STORY} {note}"), len(document(STORY).sentences)) == "author's note"

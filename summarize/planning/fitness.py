@@ -29,6 +29,7 @@ _AUTHOR = re.compile(
     r"professor|producer|host)\b",
     re.I,
 )
+_CREDIT = re.compile(r"\breported from [A-Z]\w+.*\b(?:reported|wrote|contributed)\b|\breported and wrote (?:this|from)\b")
 _TAIL = 3
 _CLOSING = "”\"'’)] "
 _FEW_OUTSIDE = 3
@@ -55,7 +56,7 @@ def why_unfit(document: Document, number: int) -> str:
 
 
 def _is_author_note(text: str) -> bool:
-    return bool(_AUTHOR.search(text)) and not _SPOKE.search(text)
+    return bool(_CREDIT.search(text)) or (bool(_AUTHOR.search(text)) and not _SPOKE.search(text))
 
 
 def _starts_inside(text: str) -> bool:

@@ -21,7 +21,8 @@ def full_names(document: Document) -> dict[str, str]:
     for sentence in document.sentences:
         for mention in find_mentions(sentence.text):
             words = mention.text.split()
-            if mention.kind == "name" and 2 <= len(words) <= 3 and not {bare(words[0]), bare(words[-1])} & common_words().keys():
+            common = {bare(words[0]), bare(words[-1])} & common_words().keys()
+            if mention.kind == "name" and 2 <= len(words) <= 3 and not common and not words[-1].isupper():
                 people.setdefault(words[-1], mention.text)
     return people
 
