@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from eval.data import Example
-from models.export import export
+from models.export import TARGETS, export, written_pieces
 from models.half import save_half
 from models.install import CHECKPOINT, Place, install, writer_card
 from models.lessons import Lesson, Lessons, make_lessons
@@ -116,10 +117,19 @@ class PointTrainee:
         """
 
         def write(folder: Path) -> None:
-            export(network, self.start.tokenizer, folder)
+            tokenizer = Tokenizer(self.start.tokenizer)
+            new = written_pieces(tokenizer, pack_lessons(tokenizer, lessons.lessons))
+            known = _written_before(tokenizer, self.start.tokenizer)
+            export(network, self.start.tokenizer, folder, written=sorted({*new, *known}))
             save_half(network, _shape_of(network), self.start.tokenizer, folder / CHECKPOINT)
 
         return install(place, writer_card(self.tuning.prompt), write)
+
+
+def _written_before(tokenizer: Tokenizer, path: Path) -> list[int]:
+    """Return the pieces that the start may write: all of them, unless a list lies beside its vocabulary."""
+    known = path.with_name(TARGETS)
+    return tokenizer.ids(json.loads(known.read_text("utf-8"))) if known.is_file() else list(range(len(tokenizer)))
 
 
 def _shape_of(network: Any) -> Shape:

@@ -17,7 +17,8 @@ WANTED = "is not installed: pip install 'quick-looks[torch]'"
 torch = pytest.importorskip("torch", reason=f"torch {WANTED}")
 transformers = pytest.importorskip("transformers", reason=f"transformers {WANTED}")
 
-from models.export import largest_difference  # noqa: E402
+from models.export import TARGETS, convert, largest_difference, written_pieces  # noqa: E402
+from models.packing import pack  # noqa: E402
 from summarize.backends.base import Backend  # noqa: E402
 from summarize.backends.ctranslate2 import CTranslate2  # noqa: E402
 from summarize.backends.seq2seq import Written, curl, finish, write_requests  # noqa: E402
@@ -49,6 +50,21 @@ def card(name: str, folder: Path, beams: int = 1, limit: int = 0) -> ModelCard:
 
 def open_tiny(name: str, folders: dict[str, Path], beams: int = 1) -> Backend:
     return CLASSES[name](card=card(name, folders[name], beams), device="cpu", threads=1)
+
+
+def test_only_what_is_learnt_to_be_written_is_kept(folders: dict[str, Path], tmp_path: Path) -> None:
+    tokenizer = Tokenizer(folders["transformers"] / "tokenizer.model")
+    lessons = [one for e in examples() if (one := pack(tokenizer, e.source, e.target, most_written=1.0))]
+    model = transformers.PegasusForConditionalGeneration.from_pretrained(folders["transformers"]).eval()
+    written = written_pieces(tokenizer, lessons)
+    assert len(written) < len(tokenizer)
+    assert set(written_pieces(tokenizer, lessons, least=10**6)) == set(tokenizer.ids(["<pad>", END, "<unk>", *POINTERS]))
+    convert(model, tokenizer.vocabulary(), tmp_path / "small", "float32", written)
+    shutil.copy(folders["transformers"] / "tokenizer.model", tmp_path / "small")
+    assert json.loads((tmp_path / "small" / TARGETS).read_text("utf-8")) == [tokenizer.vocabulary()[n] for n in written]
+    requests = make_requests(parse_document(article()))
+    whole, small = (open_tiny("ctranslate2", {"ctranslate2": path}) for path in (folders["ctranslate2"], tmp_path / "small"))
+    assert [[c.text for c in one] for one in small.write(requests)] == [[c.text for c in one] for one in whole.write(requests)]
 
 
 def strange_requests() -> list[Request]:
