@@ -89,7 +89,7 @@ class OneByOne(Desk):
 
     def __init__(self) -> None:
         """Load the weights (see ``Plain``)."""
-        self._writer, self._rules = Plain(self.size), Extract()
+        self._writer, self._rules, self._articles = Plain(self.size), Extract(), {}
         self.revision = self._writer.revision
 
 

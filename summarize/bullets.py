@@ -11,7 +11,7 @@ from summarize.checks.box import check_box
 from summarize.checks.form import check_form
 from summarize.checks.run import check_point
 from summarize.checks.source import SourceFacts, read_facts
-from summarize.choosing import Choice, alike, fits, judge
+from summarize.choosing import Choice, best_choice, judge
 from summarize.types import Bullet, Candidate, Document, Finding, Length, Origin, Plan, PlannedBullet, Request
 
 
@@ -90,11 +90,10 @@ def _generated(
     draft: Draft, planned: PlannedBullet, written: Sequence[Candidate], length: Length, taken: Sequence[str], *, held: bool
 ) -> Bullet | None:
     """Return the best candidate that the checks let pass and that is unlike the bullets before it, or None."""
-    for choice in judge(written, facts=draft.facts, evidence=planned.evidence, length=length, taken=taken):
-        right = choice.clean and (fits(choice.text, length) or not held)
-        if right and not any(alike(choice.text, other) for other in taken):
-            return _bullet(choice, planned, "generated" if choice.rank == 0 else "alternative")
-    return None
+    choice = best_choice(written, facts=draft.facts, evidence=planned.evidence, length=length, taken=taken, held=held)
+    if choice is None:
+        return None
+    return _bullet(choice, planned, "generated" if choice.rank == 0 else "alternative")
 
 
 def _extracted(draft: Draft, planned: PlannedBullet, length: Length, taken: Sequence[str]) -> Bullet:

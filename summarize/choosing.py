@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from summarize.checks.form import LIMITS, check_form
@@ -43,19 +43,60 @@ def judge(
     The value is the backend's score less what an editor would hold against the text: words over or under the wanted length,
     warnings, content words that stand nowhere near the evidence, and likeness to a bullet already taken.
     """
-    near = frozenset(_stems(" ".join(passage.text for passage in facts.near(evidence))))
-    choices = []
-    for rank, candidate in enumerate(candidates):
-        findings = (
-            *check_point(candidate.text, facts=facts, evidence=evidence),
-            *check_wording(candidate.text, facts=facts),
-            *check_form(candidate.text, length=length),
-        )
-        value = candidate.score - _cost(candidate.text, findings, near, length, taken)
-        if candidate.stopped == "length":
-            findings = (*findings, Finding(check="form", severity="error", message="the point was cut off"))
-        choices.append(Choice(text=candidate.text, rank=rank, findings=findings, value=value, by_rule=candidate.by_rule))
+    near = _stems_near(facts, evidence)
+    choices = [_judge_one(c, rank, facts, evidence, near, length, taken) for rank, c in enumerate(candidates)]
     return sorted(choices, key=lambda choice: (not choice.clean, -choice.value))
+
+
+def best_choice(
+    candidates: Iterable[Candidate],
+    *,
+    facts: SourceFacts,
+    evidence: tuple[int, ...],
+    length: Length,
+    taken: Sequence[str] = (),
+    held: bool = False,
+) -> Choice | None:
+    """Return the first of ``judge``'s choices that is clean, unlike what is taken and, if ``held``, of its length, or None.
+
+    Candidates come with falling scores. A value is never above its score, so none is looked at that could not be the best.
+    """
+    near = _stems_near(facts, evidence)
+    best: Choice | None = None
+    for rank, candidate in enumerate(candidates):
+        if best and best.value >= candidate.score:
+            break
+        if held and not fits(candidate.text, length):
+            continue
+        choice = _judge_one(candidate, rank, facts, evidence, near, length, taken)
+        better = choice.clean and (best is None or choice.value > best.value)
+        if better and not any(alike(choice.text, other) for other in taken):
+            best = choice
+    return best
+
+
+def _stems_near(facts: SourceFacts, evidence: tuple[int, ...]) -> frozenset[str]:
+    return frozenset(_stems(" ".join(passage.text for passage in facts.near(evidence))))
+
+
+def _judge_one(
+    candidate: Candidate,
+    rank: int,
+    facts: SourceFacts,
+    evidence: tuple[int, ...],
+    near: frozenset[str],
+    length: Length,
+    taken: Sequence[str],
+) -> Choice:
+    findings: tuple[Finding, ...] = (
+        *check_point(candidate.text, facts=facts, evidence=evidence),
+        *check_wording(candidate.text, facts=facts),
+        *check_form(candidate.text, length=length),
+    )
+    value = candidate.score - _cost(candidate.text, findings, near, length, taken)
+    if candidate.stopped == "length":
+        findings = (*findings, Finding(check="form", severity="error", message="the point was cut off"))
+    return Choice(text=candidate.text, rank=rank, findings=findings, value=value, by_rule=candidate.by_rule)
 
 
 def fits(text: str, length: Length) -> bool:

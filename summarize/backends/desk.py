@@ -7,9 +7,10 @@ cut within one is turned down (``summarize.cutting``).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, overload
 
 from summarize.backends.base import Backend
@@ -47,30 +48,29 @@ class Desk:
         """
         self._writer: Backend = CTranslate2(card=card, device=device, threads=threads)
         self._rules = Extract()
+        self._articles: dict[int, _Article] = {}
         self.revision = self._writer.revision
 
     def write(self, requests: Sequence[Request]) -> list[Sequence[Candidate]]:
-        """Return the candidates of each request, best first; those of points are weighed when they are looked at."""
+        """Return the candidates of each request, best first; those of points are looked at when they are asked for."""
         points = [request for request in requests if request.task == "point"]
         others = iter(self._rules.write([request for request in requests if request.task != "point"]))
-        articles = {id(request.document): _Article(request.document) for request in points}
+        documents = {id(request.document): request.document for request in points}
+        self._articles = {key: self._articles.get(key) or _Article(document) for key, document in documents.items()}
         pairs = zip(points, self._writer.write(points), strict=True)
-        pooled = iter([_Pool(articles[id(request.document)], request, written) for request, written in pairs])
+        pooled = iter([_Pool(self._articles[id(request.document)].pool(request, written)) for request, written in pairs])
         return [next(pooled) if request.task == "point" else next(others) for request in requests]
 
 
 class _Pool(Sequence[Candidate]):
-    """What the writer and the rules offer for a point, weighed together; many are reserves that nobody looks at."""
+    """What the writer and the rules offer for a point, best first; each is looked at when it is asked for, and many never are."""
 
-    def __init__(self, article: _Article, request: Request, written: Sequence[Candidate]) -> None:
-        self._article, self._request, self._written = article, request, written
-
-    @cached_property
-    def _weighed(self) -> list[Candidate]:
-        return self._article.weigh_all(self._request, self._written)
+    def __init__(self, candidates: Iterator[Candidate]) -> None:
+        self._candidates, self._seen = candidates, list[Candidate]()
 
     def __len__(self) -> int:
-        return len(self._weighed)
+        self._seen += self._candidates
+        return len(self._seen)
 
     @overload
     def __getitem__(self, place: int) -> Candidate: ...
@@ -79,7 +79,11 @@ class _Pool(Sequence[Candidate]):
     def __getitem__(self, place: slice) -> Sequence[Candidate]: ...
 
     def __getitem__(self, place: int | slice) -> Candidate | Sequence[Candidate]:
-        return self._weighed[place]
+        if isinstance(place, slice) or place < 0:
+            self._seen += self._candidates
+        else:
+            self._seen += islice(self._candidates, max(0, place + 1 - len(self._seen)))
+        return self._seen[place]
 
 
 class _Article:
@@ -96,30 +100,31 @@ class _Article:
     def _people(self) -> dict[str, str]:
         return full_names(self._document)
 
-    def weigh_all(self, request: Request, written: Sequence[Candidate]) -> list[Candidate]:
-        """Return what is sound of the writer's candidates and the rules', best first."""
+    def pool(self, request: Request, written: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Yield what is sound of the writer's candidates and the rules', best first; what a cut lacks is put back."""
         by_rule = [
             Candidate(text=text, score=RULES - RULES_STEP * place, by_rule=True)
             for place, text in enumerate(write_points(request, self._people))
         ]
-        weighed = [self.weigh(candidate) for candidate in self.sound(request, [*written, *by_rule])]
-        return sorted(weighed, key=lambda candidate: -candidate.score)
+        weighed = sorted(map(self._weigh, (*written, *by_rule)), key=lambda candidate: -candidate.score)
+        sentence = " ".join(" ".join(self._document.sentences[i].text.split()) for i in request.evidence)
+        offered: set[str] = set()
+        for candidate in weighed:
+            text = candidate.text if candidate.by_rule else mend_cuts(candidate.text, sentence, LIMITS[request.length][1])
+            text = _opened(text)
+            if text not in offered and (candidate.by_rule or not _is_free(text, sentence)) and not cut_faults(text, sentence):
+                offered.add(text)
+                yield replace(candidate, text=name_opening(text, self._document, request.evidence[0], self._people))
 
-    def sound(self, request: Request, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Return the candidates that begin, end and are joined where their sentence lets them be, with "He" named."""
-        document, evidence = request.document, request.evidence
-        sentence = " ".join(" ".join(document.sentences[i].text.split()) for i in evidence)
-        most = LIMITS[request.length][1]
-        mended = [one if one.by_rule else replace(one, text=mend_cuts(one.text, sentence, most)) for one in candidates]
-        anew = (attributes_anew, adds_words)
-        own = [one for one in mended if one.by_rule or not any(judge(one.text, sentence) for judge in anew)]
-        whole = [one for one in own if not cut_faults(one.text, sentence)]
-        return [replace(one, text=name_opening(_opened(one.text), document, evidence[0], self._people)) for one in whole]
-
-    def weigh(self, candidate: Candidate) -> Candidate:
+    def _weigh(self, candidate: Candidate) -> Candidate:
         """Return the candidate with its score raised by the words that it keeps."""
         kept = sum(self._likely.get(key, 0.0) for key in {key for _, key in split_terms(candidate.text)})
         return replace(candidate, score=candidate.score + GAIN * kept)
+
+
+def _is_free(text: str, sentence: str) -> bool:
+    """Tell whether a text says what its sentence does not."""
+    return attributes_anew(text, sentence) or adds_words(text, sentence)
 
 
 def _opened(text: str) -> str:

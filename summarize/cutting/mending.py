@@ -23,12 +23,19 @@ def mend(text: str, sentence: str, most: int, faults: Callable[[str, str], Seque
         most: how many words it may have.
         faults: what is wrong with a shortened sentence (``cut_faults``).
     """
+    if not faults(text, sentence) and not _lacks_first_article(text, sentence):
+        return text
     filled = _filled(text, sentence)
     if not faults(filled, sentence):
         return filled if count_words(filled) <= most else text
     if _is_broken_inside(filled, sentence):
         return filled
     return next((one for one in _extended(filled, sentence, most) if not faults(one, sentence)), filled)
+
+
+def _lacks_first_article(text: str, sentence: str) -> bool:
+    first, second, *_ = (*sentence.lower().lstrip("(“\"").split(maxsplit=2), "", "")
+    return first in _ARTICLES and text.lower().startswith(f"{second} ")
 
 
 def _is_broken_inside(text: str, sentence: str) -> bool:

@@ -45,13 +45,14 @@ def read_words(sentence: str) -> Words:
     return Words(tuple(texts), "".join(tags[i] for i in places), tuple(marked))
 
 
-def align(short: Words, whole: Words) -> list[int | None]:
+@lru_cache(maxsize=256)
+def align(short: Words, whole: Words) -> tuple[int | None, ...]:
     """Return where each word of the shortened sentence stands in the whole one."""
     places: list[int | None] = [None] * len(short.texts)
     for block in SequenceMatcher(None, short.texts, whole.texts, autojunk=False).get_matching_blocks():
         for step in range(block.size):
             places[block.a + step] = block.b + step
-    return places
+    return tuple(places)
 
 
 def foreign_words(short: Words, whole: Words, places: Sequence[int | None]) -> list[str]:
