@@ -73,7 +73,7 @@ def speakers(passage: Passage) -> tuple[tuple[Name, ...], bool]:
     return tuple(found), len(_ANY_SAYING.findall(passage.text)) > len(found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1024)
 def _speaks(text: str, name: Name) -> bool:
     before = text[max(0, name.start - 90) : name.start]
     if text.startswith(("'", "’"), name.end) or before.endswith(_NOT_SPEAKING) or is_title(name.words):

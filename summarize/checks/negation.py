@@ -97,7 +97,7 @@ def check_negation(point: Passage, *, facts: SourceFacts, evidence: tuple[int, .
                 break
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1024)
 def _read(text: str) -> _Reading:
     tokens = _TOKEN.findall(fold(text))
     forms = tuple((word, stem(word)) for word in (token.removesuffix("'s") for token in tokens))

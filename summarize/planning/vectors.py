@@ -28,13 +28,13 @@ def words_of(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def content_words(text: str) -> tuple[str, ...]:
     """Return the words of a text that carry meaning, in lower case and without a possessive."""
     return tuple([word for word in (w.split("’")[0].split("'")[0] for w in words_of(text)) if word not in STOP])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Return a word without its commonest endings.
 
