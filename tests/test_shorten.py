@@ -161,3 +161,8 @@ def test_beats_a_plain_cut_on_the_training_articles() -> None:
                 ours += scorer.score(bullet["short"], shorten(sentence, max_words=14)[0])["rouge1"].fmeasure
                 plain += scorer.score(bullet["short"], " ".join(sentence.split()[:14]))["rouge1"].fmeasure
     assert ours > 1.05 * plain
+
+
+def test_what_someone_wrote_is_no_attribution() -> None:
+    sentence = "The judge ruled that the tune is from Pier Light, a song our dad wrote from his heart, and gave to the world."
+    assert not any("writes" in text for text in shorten(sentence, max_words=14, min_words=8))

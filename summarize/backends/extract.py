@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from summarize.cutting import cut_faults
 from summarize.labels import make_labels
 from summarize.shorten import shorten
 from summarize.shortening.context import find_speaker, full_names, name_opening
@@ -47,25 +48,25 @@ def write_points(request: Request, people: dict[str, str]) -> list[str]:
     low, high = LIMITS[request.length]
     ranked: dict[str, tuple[float, int, int, int]] = {}
     for order, number in enumerate(request.evidence):
-        for place, text in enumerate(_versions(request.document, number, people, low, high)):
+        for place, (text, sound) in enumerate(_versions(request.document, number, people, low, high)):
             size = count_words(text)
             missed = max(0, low - size) * 4 + max(0, size - high)
-            broken = not is_sentence(text)
+            broken = not sound or not is_sentence(text)
             dangling = text.split()[0].strip("“\"‘'").casefold() in _DANGLING if text.split() else True
             ranked.setdefault(text, (missed + 6 * dangling + 12 * broken, -min(size, high), place, order))
     return sorted(ranked, key=lambda text: ranked[text])[:_MOST]
 
 
-def _versions(document: Document, number: int, people: dict[str, str], low: int, high: int) -> Iterator[str]:
-    """Yield the shortenings of one sentence, with speaker and person named where the article leaves no doubt."""
+def _versions(document: Document, number: int, people: dict[str, str], low: int, high: int) -> Iterator[tuple[str, bool]]:
+    """Yield the shortenings of one sentence, with speaker and person named where the article leaves no doubt, and whether each
+    was cut where its sentence lets it be."""
     sentence = " ".join(document.sentences[number].text.split())
     if sentence[:1] in '“"' and sentence[-1:] in '”"' and sentence.count(sentence[0]) == 1 + (sentence[0] == '"'):
         speaker = find_speaker(document, number)
         if speaker:
             sentence = f"{sentence[:-2]},{sentence[-1]} {speaker} said." if sentence[-2] == "." else f"{sentence} {speaker} said."
     for text in shorten(sentence, max_words=high, min_words=low):
-        named = name_opening(capitalise(text), document, number, people)
-        yield named
+        yield name_opening(capitalise(text), document, number, people), not cut_faults(text, sentence)
 
 
 def is_sentence(text: str) -> bool:

@@ -6,6 +6,7 @@ was cut off from "from 13 countries", and "died and was missing" from "died and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -14,10 +15,14 @@ from summarize.cutting.ends import end_faults
 from summarize.cutting.joints import joint_faults, moves_source, start_faults
 from summarize.cutting.mending import mend
 from summarize.cutting.words import align, foreign_words, read_words
+from summarize.shortening.lists import word_set
 
 __all__ = ["adds_words", "attributes_anew", "cut_faults", "mend_cuts"]
 
 _QUOTES = ("“", "”", '"')
+_LAST_QUOTE = re.compile(r"[“\"]([^“”\"]+?)[.,]?[”\"]\.?$")
+_JOINING = word_set("and but or because when if that which who while after before since")
+_ENDS = ".,;:!?-—–…”\"’'"
 
 
 def cut_faults(text: str, sentence: str) -> list[str]:
@@ -36,10 +41,11 @@ def _faults(text: str, sentence: str) -> tuple[str, ...]:
     if not short.texts or not whole.texts:
         return ("there are no words",)
     places = align(short, whole)
+    spoken = tuple(_speaker_faults(text, sentence))
     if short.texts == whole.texts or all(place is None for place in places):
-        return ()
+        return spoken
     return (
-        *_speaker_faults(text, sentence),
+        *spoken,
         *start_faults(short, whole, places),
         *joint_faults(short, whole, places),
         *end_faults(short, whole, places[-1]),
@@ -48,9 +54,12 @@ def _faults(text: str, sentence: str) -> tuple[str, ...]:
 
 
 def _speaker_faults(text: str, sentence: str) -> Iterator[str]:
-    """Yield a fault where all that is left is a quotation, and who speaks is not."""
-    if _is_quotation(text) and not _is_quotation(sentence):
+    """Yield a fault where all that is left is a quotation, or where the one it ends in was cut short within a clause."""
+    if _is_quotation(text):
         yield "it does not say who speaks"
+    ending = _LAST_QUOTE.search(text)
+    if ending and (rest := sentence.partition(ending[1])[2]) and rest[0] not in _ENDS and rest.split()[0] not in _JOINING:
+        yield "its quotation is cut short"
 
 
 def _is_quotation(text: str) -> bool:

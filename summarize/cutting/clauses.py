@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from summarize.cutting.words import CONDITIONS, SAYING, TIMES, Words
+from summarize.cutting.words import CONDITIONS, SAYING, TELLING, TIMES, Words
 from summarize.shortening.lists import word_set
 
 _NEED_VERB = word_set("that whether because although though while if when which who whose where whereas")
+_DATES = word_set("year day week month time moment night")
 _MAY_NEED = word_set("as after before since until once")
 _PARTICIPLES = ("ed", "left", "held", "made", "led", "given", "known", "found")
 
@@ -28,9 +29,13 @@ def clause_faults(short: Words, whole: Words, places: Sequence[int | None]) -> I
         yield "its main clause is missing"
     elif _says_not_what(short):
         yield "a verb does not say what something is"
-    elif _ends_in_subject(short, verbs) or (last is not None and _loses_verb(short, whole, last)):
+    elif _ends_in_subject(short, verbs):
         yield "its last clause has no verb"
-    elif last is not None and _loses_main(short, whole, last):
+    elif last is None:
+        return
+    elif _only_participles(short, whole, verbs, last) or _loses_verb(short, whole, last):
+        yield "its last clause has no verb"
+    elif _loses_main(short, whole, last):
         yield "its main clause is missing"
 
 
@@ -142,15 +147,40 @@ def _loses_verb(short: Words, whole: Words, last: int) -> bool:
     return False
 
 
+def _only_participles(short: Words, whole: Words, verbs: list[int], last: int) -> bool:
+    """Tell whether its verbs may all be participles, and one more stands behind the cut: "people diagnosed with it | suggest"."""
+    like = ("NVP", "MVP", "NVT", "MVT")
+    if whole.marked[last] or not all(short.texts[i].endswith("ed") and short.tags[i - 1 : i + 2] in like for i in verbs):
+        return False
+    places = range(last + 1, len(whole.texts))
+    end = next((i + 1 for i in places if whole.marked[i] or whole.tags[i] in "CSWT"), len(whole.texts))
+    return "V" in whole.tags[last + 1 : end]
+
+
 def _loses_main(short: Words, whole: Words, last: int) -> bool:
     """Tell whether the main clause, or its verb, stands behind the cut: "The idea is, if it rains | , we stay"."""
     if not whole.marked[last] or last + 1 >= len(whole.texts):
         return False
     after = whole.tags[last + 1]
+    if short.tags[0] == "S" and after in "DNMR" and not _is_told(whole, last) and not _has_main(short):
+        return True
     if any(word in CONDITIONS and i > 0 for i, word in enumerate(short.texts)) and after in "DNMR":
         return True
     first = next((i for i, mark in enumerate(short.marked[:-1]) if mark), -1)
     return after in "VX" and first >= 0 and not short.finite(0, first + 1)
+
+
+def _has_main(short: Words) -> bool:
+    """Tell whether a clause with a subject of its own follows a mark; "the year he died" is none."""
+    starts = [i + 1 for i, mark in enumerate(short.marked[:-1]) if mark]
+    dated = {i for i in starts if short.texts[i + 1 : i + 2] and short.texts[i + 1] in _DATES}
+    return any(short.tags[i] in "DNMRA#" and short.finite(i) for i in starts if i not in dated)
+
+
+def _is_told(whole: Words, last: int) -> bool:
+    """Tell whether what follows the cut says only who said it: ", the council said"."""
+    verb = next((i for i in range(last + 1, len(whole.texts)) if whole.tags[i] in "VX"), None)
+    return verb is not None and whole.texts[verb] in TELLING
 
 
 def _is_finite(short: Words, place: int, following: str) -> bool:
@@ -158,7 +188,7 @@ def _is_finite(short: Words, place: int, following: str) -> bool:
     if short.tags[place] == "X" or not short.texts[place].endswith(_PARTICIPLES):
         return True
     after = short.texts[place + 1] if place + 1 < len(short.texts) else ""
-    if after == "by":
+    if after == "by" or (short.texts[place] == "compared" and after in {"to", "with"} and short.tags[place - 1] in "NM"):
         return False
     if place and short.marked[place - 1] and sum(short.marked[:place]) == 1 and short.tags[0] not in "PSAG":
         return False

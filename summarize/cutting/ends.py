@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarize.cutting.words import CONDITIONS, TELLING, TIMES, Words
@@ -54,6 +54,9 @@ _ALONE = word_set(
 )
 """Verbs that may end a sentence whatever their source says next."""
 _WAITING = word_set("still also already just only even")
+_WAYS = word_set("way time day moment reason place year")
+_OWNERS = word_set("the his her its their our my your")
+_TITLES = word_set("dr mr mrs ms sen rep gov gen lt capt sgt prof rev st")
 _PERIODS = word_set("past last next first")
 _HOLLOW = word_set("go look deal cope refer belong contribute apply turn get come account care insist result consist engage")
 """Verbs that mean little without what follows them."""
@@ -91,6 +94,11 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
             yield f"it does not say {link} what"
     if _lacks_participle(short, whole, last):
         yield "it does not say with whom doing what"
+    way = next((i for i, (one, two) in enumerate(pairwise(short.texts)) if one in _WAYS and two in _OWNERS), None)
+    if way is not None and not short.marked[way] and not short.finite(way):
+        yield "its last clause has no verb"
+    if short.texts[-1].rstrip(".") in _TITLES:
+        yield f"it ends in '{short.texts[-1]}'"
     if _ends_in_speaker(short, whole, last):
         yield "its last words are who said it"
 
@@ -116,18 +124,21 @@ def _bound(short: Words, whole: Words, last: int) -> bool:
         or (following == "to" and word in _INFINITIVE)
         or (following in {"and", "or"} and short.tags[-2:-1] == "#" and whole.tags[last + 2 : last + 3] == "N")
         or (following == "to" and "for" in short.texts[-4:])
+        or (following == "to" and "from" in short.texts[-7:] and whole.tags[last + 2 : last + 3] == "G")
+        or (short.tags[-2:] == "P#" and short.texts[-2] == "between")
         or (participle and whole.tags[last + 1] == "P")
-        or (not whole.marked[last] and _bound_here(short, following, whole.tags[last + 1]))
+        or (not whole.marked[last] and _bound_here(short, whole.texts[last:], whole.tags[last + 1]))
     )
 
 
-def _bound_here(short: Words, following: str, tag: str) -> bool:
+def _bound_here(short: Words, after: Sequence[str], tag: str) -> bool:
     """Tell whether its last few words ask for the next one: "in the 13 years since", "makes it hard to", "still in place"."""
-    word, definite = short.texts[-1], "the" in short.texts[-4:]
+    word, following, definite = short.texts[-1], after[1], "the" in short.texts[-4:]
     return (
         (following in {"since", "that"} and word in TIMES and definite and not _PERIODS & set(short.texts[-4:]))
         or (following == "to" and short.texts[-2:-1] == ("it",))
         or short.texts[-2:] == ("a", "lot")
+        or (following == "as" and (short.texts[-2:-1] == ("as",) or ("as" in after[2:5] and short.tags[-1] in "VIE")))
         or (word in _HOLLOW and short.tags[-2:-1] == "T" and tag in "PS")
         or (short.tags[-2:] == "XA" and word in _WAITING)
         or ("whether" in short.texts and short.tags[-2:-1] == "X" and tag == "P")
@@ -195,4 +206,4 @@ def _needs(whole: Words, last: int) -> bool:
     if following in _DAYS or (following in _WHEN and whole.tags[last] != "P"):
         return False
     verbal = whole.tags[last] == "V" and whole.texts[last] not in _ALONE
-    return tag in "VXNM#DR" or following == "that" or (tag == "T" and whole.tags[last] in "VEGI") or (verbal and tag in "PSAT")
+    return tag in "VXNM#DR" or following == "that" or (tag == "T" and whole.tags[last] in "VEGI") or (verbal and tag in "PSATG")

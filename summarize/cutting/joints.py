@@ -15,6 +15,7 @@ _FRONTED = word_set("should had were")
 _DEGREES = word_set("so as too very")
 _NEGATIONS = word_set("not never nor neither hardly")
 _RELATIVE = word_set("which whom whose")
+_CONTRACTED = word_set("it he she that there what who they we you i")
 _ARTICLES = word_set("a an the his her its their our my your")
 _SHARES = word_set("many some most half part parts several few none one third quarter majority minority first last")
 
@@ -60,7 +61,11 @@ def _opens_aside(short: Words) -> bool:
 def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> Iterator[str]:
     """Yield what is wrong with the joints."""
     for i, (one, two) in enumerate(pairwise(places)):
-        if one is None or two is None or two <= one + 1 or short.marked[i]:
+        if one is None or two is None or two <= one + 1:
+            continue
+        if short.marked[i]:
+            if whole.texts[one + 1 : two] == ("and",) and True not in whole.marked[one:two]:
+                yield "a list has lost its 'and'"
             continue
         if not (whole.marked[one] and whole.marked[two - 1]):
             fault = joint_fault(whole, one, two)
@@ -72,6 +77,9 @@ def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
     lost = [place for place in range(kept[0], kept[-1]) if place not in kept]
     if any(whole.texts[place] in _HEDGES or (whole.texts[place] in _TITLES and place + 1 in kept) for place in lost):
         yield "it says as a fact what its source does not"
+    named = {word for word, tag in zip(short.texts, short.tags, strict=True) if tag in "NM"}
+    if any(short.texts.count(word) > max(1, whole.texts.count(word)) for word in named):
+        yield "it says a word twice"
     for i, word in enumerate(short.texts[:-1]):
         place = places[i]
         if word == "not" and i and place and whole.tags[place - 1] == "X" and short.tags[i - 1] != "X":
@@ -79,6 +87,8 @@ def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
         after = short.tags[i + 1 :].lstrip("A")[:1]
         passive = short.tags[i - 1 : i] in ("X", "B")
         told = word in SAYING or (word in TELLING and after == "X")
+        if short.tags[i + 1] == "X" and short.texts[i + 1].split("'")[0] in _CONTRACTED:
+            continue
         if told and after and after in ("VX" if passive else "VXT") and not short.marked[i]:
             yield f"'{word}' has two verbs"
 
@@ -111,6 +121,10 @@ def joint_fault(whole: Words, one: int, two: int) -> str:
         return "has lost its subject"
     if left in "NMR" and right in "EV" and gone in "VX":
         return "has lost its verb"
+    if (left in "NM" or "-" in whole.texts[one]) and right in "NM" and whole.finite(one + 1, two):
+        return "has lost its verb"
+    if left in "VEI" and right == "G" and gone in "PD":
+        return "joins two verbs"
     if left == "V" and right == "P" and gone in _NOMINAL:
         return "has lost its object"
     if (left == "X" and right in "XV") or (right in "EV" and whole.tags[two - 1] == "X"):

@@ -30,6 +30,7 @@ _AUTHOR = re.compile(
     re.I,
 )
 _CREDIT = re.compile(r"\breported from [A-Z]\w+.*\b(?:reported|wrote|contributed)\b|\breported and wrote (?:this|from)\b")
+_SUBORDINATE = re.compile(r"(?:Although|Though|Because|Whereas|Unless|While|If) [^,—–:]*$")
 _TAIL = 3
 _CLOSING = "”\"'’)] "
 _FEW_OUTSIDE = 3
@@ -48,7 +49,8 @@ def why_unfit(document: Document, number: int) -> str:
     bare = text.rstrip(_CLOSING)
     if bare.endswith("?"):
         return "question"
-    if bare.endswith((":", ",", ";", "-", "—", "–", "…", "...")) or _starts_inside(text) or _lacks_verb(text):
+    unfinished = bare.endswith((":", ",", ";", "-", "—", "–", "…", "...")) or _SUBORDINATE.match(text)
+    if unfinished or _starts_inside(text) or _lacks_verb(text):
         return "half a sentence"
     if _is_quotation(text) and not _speaker_beside(document, number):
         return "quotation without its speaker"

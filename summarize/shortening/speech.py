@@ -80,6 +80,7 @@ def _plain(tokens: Sequence[Token], tags: str, start: int, verb: int) -> Attribu
     if (
         has_finite(tags, verb + 1, end)
         or "S" in tags[verb + 1 : end]
+        or "ND" in tags[start:verb]
         or not _ends(tokens, tags, end)
         or not _told_well(tokens, tags, verb, end)
     ):
