@@ -150,7 +150,7 @@ def _loses_verb(short: Words, whole: Words, last: int) -> bool:
 def _only_participles(short: Words, whole: Words, verbs: list[int], last: int) -> bool:
     """Tell whether its verbs may all be participles, and one more stands behind the cut: "people diagnosed with it | suggest"."""
     like = ("NVP", "MVP", "NVT", "MVT")
-    if whole.marked[last] or not all(short.texts[i].endswith("ed") and short.tags[i - 1 : i + 2] in like for i in verbs):
+    if whole.marked[last] or not all(short.texts[i].endswith(_PARTICIPLES) and short.tags[i - 1 : i + 2] in like for i in verbs):
         return False
     places = range(last + 1, len(whole.texts))
     end = next((i + 1 for i in places if whole.marked[i] or whole.tags[i] in "CSWT"), len(whole.texts))

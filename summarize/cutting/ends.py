@@ -9,7 +9,7 @@ from summarize.cutting.words import CONDITIONS, TELLING, TIMES, Words
 from summarize.shortening.lists import word_set
 
 _BOUND = {
-    "as": word_set("much many well soon far long known"),
+    "as": word_set("much many well soon far long known serve serves served act acts acted emerge emerges emerged hailed"),
     "with": word_set("conjunction accordance connection line compliance charged compared filled associated faced"),
     "from": word_set("ranging ranged suffering different away"),
     "in": word_set("sworn engaged involved located"),
@@ -57,6 +57,8 @@ _WAITING = word_set("still also already just only even")
 _WAYS = word_set("way time day moment reason place year")
 _OWNERS = word_set("the his her its their our my your")
 _TITLES = word_set("dr mr mrs ms sen rep gov gen lt capt sgt prof rev st")
+_CASES = word_set("case argument claim point")
+_MAKING = (("make",), ("makes",), ("made",), ("making",))
 _PERIODS = word_set("past last next first")
 _HOLLOW = word_set("go look deal cope refer belong contribute apply turn get come account care insist result consist engage")
 """Verbs that mean little without what follows them."""
@@ -70,7 +72,7 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
         yield "it has one half of 'either ... or'"
     if ("not", "only") in pairwise(short.texts) and "but" not in short.texts and "but" in whole.texts:
         yield "it has one half of 'not only ... but'"
-    if short.texts[-1].rstrip(".") in {"e.g", "i.e"}:
+    if short.texts[-1].rstrip(".") in {"e.g", "i.e", ""} | _TITLES:
         yield f"it ends in '{short.texts[-1]}'"
     if _tells_nothing(short) and short.texts[0] != whole.texts[0]:
         yield "it does not say what was told"
@@ -87,6 +89,8 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
         yield f"it breaks off before '{following}'"
     elif _within_phrase(short, whole, last):
         yield f"it ends within a phrase, before '{following}'"
+    if _told_in_vain(short):
+        yield "it does not say what was told"
     clause = whole.texts[last : next((i + 1 for i in range(last, len(whole.texts)) if whole.marked[i]), None)]
     for link, verbs in _ASKS.items():
         asked = next((i for i, word in enumerate(short.texts) if word in verbs), len(short.texts))
@@ -97,8 +101,6 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
     way = next((i for i, (one, two) in enumerate(pairwise(short.texts)) if one in _WAYS and two in _OWNERS), None)
     if way is not None and not short.marked[way] and not short.finite(way):
         yield "its last clause has no verb"
-    if short.texts[-1].rstrip(".") in _TITLES:
-        yield f"it ends in '{short.texts[-1]}'"
     if _ends_in_speaker(short, whole, last):
         yield "its last words are who said it"
 
@@ -108,6 +110,12 @@ def _tells_nothing(short: Words) -> bool:
     verbs = [i for i, tag in enumerate(short.tags) if tag in "VX"]
     alone = len(verbs) == 1 and short.texts[verbs[0]] in TELLING and short.tags[verbs[0] + 1 : verbs[0] + 2] == "P"
     return short.texts[-1] in TELLING or alone
+
+
+def _told_in_vain(short: Words) -> bool:
+    """Tell whether "told Renn" is not followed by what was told."""
+    told = max((i for i, word in enumerate(short.texts) if word in {"told", "tells"}), default=-1)
+    return told > 0 and short.tags[told - 1] not in "XB" and not set(short.tags[told + 1 :]) & set("VXTSP")
 
 
 def _bound(short: Words, whole: Words, last: int) -> bool:
@@ -126,7 +134,7 @@ def _bound(short: Words, whole: Words, last: int) -> bool:
         or (following == "to" and "for" in short.texts[-4:])
         or (following == "to" and "from" in short.texts[-7:] and whole.tags[last + 2 : last + 3] == "G")
         or (short.tags[-2:] == "P#" and short.texts[-2] == "between")
-        or (participle and whole.tags[last + 1] == "P")
+        or (participle and (whole.tags[last + 1] == "P" or following == "as"))
         or (not whole.marked[last] and _bound_here(short, whole.texts[last:], whole.tags[last + 1]))
     )
 
@@ -139,7 +147,10 @@ def _bound_here(short: Words, after: Sequence[str], tag: str) -> bool:
         or (following == "to" and short.texts[-2:-1] == ("it",))
         or short.texts[-2:] == ("a", "lot")
         or (following == "as" and (short.texts[-2:-1] == ("as",) or ("as" in after[2:5] and short.tags[-1] in "VIE")))
-        or (word in _HOLLOW and short.tags[-2:-1] == "T" and tag in "PS")
+        or (word in _HOLLOW and short.tags[-2:-1] in ("T", "X") and tag in "PS")
+        or (following == "when" and bool({"time", "times", "moment", "moments"} & set(short.texts[-5:])))
+        or (word in _CASES and "that" in after and short.texts[-3:-2] in _MAKING)
+        or (short.texts[-3:-2] == ("the",) and short.tags[-2:] == "M#")
         or (short.tags[-2:] == "XA" and word in _WAITING)
         or ("whether" in short.texts and short.tags[-2:-1] == "X" and tag == "P")
     )

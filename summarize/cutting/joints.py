@@ -66,6 +66,8 @@ def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
         if short.marked[i]:
             if whole.texts[one + 1 : two] == ("and",) and True not in whole.marked[one:two]:
                 yield "a list has lost its 'and'"
+            elif not whole.marked[one] and whole.marked[two - 1] and _are_nouns(short, i) and whole.finite(one + 1, two):
+                yield "it lists what its source does not"
             continue
         if not (whole.marked[one] and whole.marked[two - 1]):
             fault = joint_fault(whole, one, two)
@@ -91,6 +93,10 @@ def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
             continue
         if told and after and after in ("VX" if passive else "VXT") and not short.marked[i]:
             yield f"'{word}' has two verbs"
+
+
+def _are_nouns(short: Words, place: int) -> bool:
+    return set(short.tags[place : place + 2]) <= {"N", "M"}
 
 
 def joint_fault(whole: Words, one: int, two: int) -> str:
@@ -123,6 +129,8 @@ def joint_fault(whole: Words, one: int, two: int) -> str:
         return "has lost its verb"
     if (left in "NM" or "-" in whole.texts[one]) and right in "NM" and whole.finite(one + 1, two):
         return "has lost its verb"
+    if right == "#" and (left == "X" or (left == "A" and one > 0 and whole.tags[one - 1] == "X")):
+        return "joins two phrases"
     if left in "VEI" and right == "G" and gone in "PD":
         return "joins two verbs"
     if left == "V" and right == "P" and gone in _NOMINAL:

@@ -16,7 +16,8 @@ _SPOKE = re.compile(r"\b(?:said|says|told|added|wrote|tweeted|asked|explained|ac
 _ASKS = re.compile(
     r"\b(?:let us know|tell us|e-?mail us|in the comments (?:below|section)|"
     r"share your (?:thoughts|views|story)|(?:click|tap) (?:here|below)|"
-    r"scroll down|our newsletter|read (?:more|our|the full)|see (?:the )?(?:video|gallery)|(?:video|photo)s? (?:above|below))\b",
+    r"scroll down|our newsletter|our (?:live )?(?:twitter|blog|feed)|"
+    r"read (?:more|our|the full)|see (?:the )?(?:video|gallery)|(?:video|photo)s? (?:above|below))\b",
     re.I,
 )
 _CAPTION = re.compile(
@@ -30,7 +31,7 @@ _AUTHOR = re.compile(
     re.I,
 )
 _CREDIT = re.compile(r"\breported from [A-Z]\w+.*\b(?:reported|wrote|contributed)\b|\breported and wrote (?:this|from)\b")
-_SUBORDINATE = re.compile(r"(?:Although|Though|Because|Whereas|Unless|While|If) [^,—–:]*$")
+_SUBORDINATE = re.compile(r"Which |(?:Although|Though|Because|Whereas|Unless|While|If) [^,—–:]*$")
 _TAIL = 3
 _CLOSING = "”\"'’)] "
 _FEW_OUTSIDE = 3

@@ -12,6 +12,7 @@ from summarize.shortening.words import tag_tokens
 from summarize.types import Document
 
 _BACK = 3
+_PLACES = frozenset("north south east west new central".split())
 _PRONOUNS = frozenset({"He", "She"})
 
 
@@ -21,7 +22,7 @@ def full_names(document: Document) -> dict[str, str]:
     for sentence in document.sentences:
         for mention in find_mentions(sentence.text):
             words = mention.text.split()
-            common = {bare(words[0]), bare(words[-1])} & common_words().keys()
+            common = {bare(words[0]), bare(words[-1])} & (common_words().keys() | _PLACES)
             if mention.kind == "name" and 2 <= len(words) <= 3 and not common and not words[-1].isupper():
                 people.setdefault(words[-1], mention.text)
     return people
