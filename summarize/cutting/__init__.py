@@ -22,6 +22,7 @@ __all__ = ["adds_words", "attributes_anew", "cut_faults", "mend_cuts"]
 _QUOTES = ("“", "”", '"')
 _LAST_QUOTE = re.compile(r"[“\"]([^“”\"]+?)[.,]?[”\"]\.?$")
 _JOINING = word_set("and but or because when if that which who while after before since")
+_LONE_GENITIVE = re.compile(r"\w+['’]s (?:to|of|in|on|at|for|with|by|from|and)\b")
 _ENDS = ".,;:!?-—–…”\"’'"
 
 
@@ -41,7 +42,7 @@ def _faults(text: str, sentence: str) -> tuple[str, ...]:
     if not short.texts or not whole.texts:
         return ("there are no words",)
     places = align(short, whole)
-    spoken = tuple(_speaker_faults(text, sentence))
+    spoken = tuple(_mark_faults(text, sentence))
     if short.texts == whole.texts or all(place is None for place in places):
         return spoken
     return (
@@ -53,10 +54,12 @@ def _faults(text: str, sentence: str) -> tuple[str, ...]:
     )
 
 
-def _speaker_faults(text: str, sentence: str) -> Iterator[str]:
-    """Yield a fault where all that is left is a quotation, or where the one it ends in was cut short within a clause."""
+def _mark_faults(text: str, sentence: str) -> Iterator[str]:
+    """Yield what its marks tell: that all that is left is a quotation, one cut short within a clause, a genitive without noun."""
     if _is_quotation(text):
         yield "it does not say who speaks"
+    if any(found not in sentence for found in _LONE_GENITIVE.findall(text)):
+        yield "a genitive has lost its noun"
     ending = _LAST_QUOTE.search(text)
     if ending and (rest := sentence.partition(ending[1])[2]) and rest[0] not in _ENDS and rest.split()[0] not in _JOINING:
         yield "its quotation is cut short"

@@ -25,7 +25,7 @@ def clause_faults(short: Words, whole: Words, places: Sequence[int | None]) -> I
         yield "a clause has no verb"
     elif _has_no_subject(short, verbs) or _loses_comma(short, whole, places, verbs):
         yield "its main clause has no subject"
-    elif _only_fronted(short):
+    elif _only_fronted(short) or _told_half(short):
         yield "its main clause is missing"
     elif _says_not_what(short):
         yield "a verb does not say what something is"
@@ -117,6 +117,14 @@ def _only_fronted(short: Words) -> bool:
         return False
     rest = short.marked.index(True) + 1
     return short.tags[rest] in "GEP" and True not in short.marked[rest:-1]
+
+
+def _told_half(short: Words) -> bool:
+    """Tell whether "that" is followed by what hangs on a clause that is not there: "think that once he runs"."""
+    for i, (one, two) in enumerate(pairwise(short.texts)):
+        if one == "that" and two in _MAY_NEED | CONDITIONS and True not in short.marked[i + 2 : -1]:
+            return True
+    return False
 
 
 def _ends_in_subject(short: Words, verbs: list[int]) -> bool:

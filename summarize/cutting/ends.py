@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from summarize.cutting.words import CONDITIONS, TELLING, TIMES, Words
@@ -12,15 +12,15 @@ _BOUND = {
     "as": word_set("much many well soon far long known serve serves served act acts acted emerge emerges emerged hailed"),
     "with": word_set("conjunction accordance connection line compliance charged compared filled associated faced"),
     "from": word_set("ranging ranged suffering different away"),
-    "in": word_set("sworn engaged involved located"),
-    "on": word_set("focused focuses focus focusing relies rely relied depend depends depended based intent convicted"),
+    "in": word_set("born sworn engaged involved located"),
+    "on": word_set("focused focuses focus focusing relies rely relied depend depends depended based intent convicted ban bans"),
     "of": word_set("accused convicted capable aware"),
     "to": word_set(
-        "time according due linked related committed subject similar run-up likely able unable set willing ready necessary "
+        "way time according due linked related committed subject similar run-up likely able unable set willing ready necessary "
         "obliged forced bound entitled poised prepared determined eager reluctant known"
     ),
     "since": word_set("time"),
-    "for": word_set("call calls called calling slated scheduled responsible known time"),
+    "for": word_set("call calls called calling slated scheduled responsible known time backdrop"),
     "than": word_set("more less fewer rather other higher lower better worse"),
     "when": word_set("time moment"),
     "but": word_set("nothing anything"),
@@ -53,6 +53,7 @@ _ALONE = word_set(
     "crashed sank won lost failed ended began closed opened survived returned escaped agreed disagreed changed worked improved"
 )
 """Verbs that may end a sentence whatever their source says next."""
+_DESCRIBING = ("ic", "ive", "ous", "ful", "less", "able", "ible")
 _WAITING = word_set("still also already just only even")
 _WAYS = word_set("way time day moment reason place year")
 _OWNERS = word_set("the his her its their our my your")
@@ -70,7 +71,8 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
     """Yield what is wrong with how it ends; ``last`` is where its last word stands in the whole sentence."""
     if "either" in short.texts and "or" not in short.texts:
         yield "it has one half of 'either ... or'"
-    if ("not", "only") in pairwise(short.texts) and "but" not in short.texts and "but" in whole.texts:
+    cut = last is None or last + 1 < len(whole.texts)
+    if cut and ("not", "only") in pairwise(short.texts) and not {"but", "also"} & set(short.texts):
         yield "it has one half of 'not only ... but'"
     if short.texts[-1].rstrip(".") in {"e.g", "i.e", ""} | _TITLES:
         yield f"it ends in '{short.texts[-1]}'"
@@ -121,7 +123,7 @@ def _told_in_vain(short: Words) -> bool:
 def _bound(short: Words, whole: Words, last: int) -> bool:
     """Tell whether the last word asks for the very next one: "as much as", "the year before", "between A and B"."""
     word, following = short.texts[-1], whole.texts[last + 1]
-    participle = "E" in (short.tags[-1], whole.tags[last]) and short.tags[-2:-1] not in ("X", "A", "I", "E")
+    participle = "E" in (short.tags[-1], whole.tags[last]) and short.tags[-2:-1] not in ("X", "A", "I", "E", "C")
     return (
         word in _BOUND.get(following, ())
         or following in _REST.get(word, ())
@@ -139,13 +141,15 @@ def _bound(short: Words, whole: Words, last: int) -> bool:
     )
 
 
-def _bound_here(short: Words, after: Sequence[str], tag: str) -> bool:
+def _bound_here(short: Words, after: tuple[str, ...], tag: str) -> bool:
     """Tell whether its last few words ask for the next one: "in the 13 years since", "makes it hard to", "still in place"."""
     word, following, definite = short.texts[-1], after[1], "the" in short.texts[-4:]
     return (
         (following in {"since", "that"} and word in TIMES and definite and not _PERIODS & set(short.texts[-4:]))
         or (following == "to" and short.texts[-2:-1] == ("it",))
         or short.texts[-2:] == ("a", "lot")
+        or after[1:3] == ("out", "of")
+        or (following == "into" and short.tags[-1] in "VI")
         or (following == "as" and (short.texts[-2:-1] == ("as",) or ("as" in after[2:5] and short.tags[-1] in "VIE")))
         or (word in _HOLLOW and short.tags[-2:-1] in ("T", "X") and tag in "PS")
         or (following == "when" and bool({"time", "times", "moment", "moments"} & set(short.texts[-5:])))
@@ -162,8 +166,9 @@ def _within_phrase(short: Words, whole: Words, last: int) -> bool:
     described = short.tags[-2:-1] == "D" and short.texts[-2] in {"a", "an", "the"} and short.tags[-1] in "AN#"
     compound = described and "-" in short.texts[-1]
     if whole.marked[last]:
-        listed = described or (short.tags[-2:-1] in ("V", "I") and not _has_and(whole, last))
-        return compound or (listed and following in "AN" and whole.tags[last + 2 : last + 3] == "N")
+        adjective = short.tags[-1] == "N" and short.texts[-1].endswith(_DESCRIBING)
+        listed = described or ((adjective or short.tags[-2:-1] in ("V", "I")) and not _has_and(whole, last))
+        return compound or (listed and following in "ANG" and whole.tags[last + 2 : last + 3] == "N")
     gerund = short.tags[-1] == "G" and short.tags[-2:-1] != "X" and following == "P"
     return gerund or (compound and following in "ANMG")
 

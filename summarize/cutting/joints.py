@@ -15,6 +15,7 @@ _FRONTED = word_set("should had were")
 _DEGREES = word_set("so as too very")
 _NEGATIONS = word_set("not never nor neither hardly")
 _RELATIVE = word_set("which whom whose")
+_LINKING = word_set("that which who")
 _CONTRACTED = word_set("it he she that there what who they we you i")
 _ARTICLES = word_set("a an the his her its their our my your")
 _SHARES = word_set("many some most half part parts several few none one third quarter majority minority first last")
@@ -66,6 +67,8 @@ def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
         if short.marked[i]:
             if whole.texts[one + 1 : two] == ("and",) and True not in whole.marked[one:two]:
                 yield "a list has lost its 'and'"
+            elif short.tags[i] in "NM" and short.tags[i + 1] in "VX" and whole.marked[one] and True not in short.marked[:i]:
+                yield "a comma parts subject and verb"
             elif not whole.marked[one] and whole.marked[two - 1] and _are_nouns(short, i) and whole.finite(one + 1, two):
                 yield "it lists what its source does not"
             continue
@@ -107,7 +110,7 @@ def joint_fault(whole: Words, one: int, two: int) -> str:
         return "makes a part the whole"
     if set(lost) <= {"last", "next", "this"} and whole.texts[two] in TIMES:
         return "has lost which one it is"
-    if set(lost) <= _RELATIVE:
+    if set(lost) <= _RELATIVE or (right in "VX" and whole.texts[two - 1] in _LINKING and left in "NM"):
         return "has lost a relative pronoun"
     if "that" in lost and whole.tags[two:].lstrip("A")[:1] == "E":
         return "has lost its subject"

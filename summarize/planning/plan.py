@@ -10,7 +10,7 @@ from summarize.types import Document, Plan, PlannedBullet
 __all__ = ["count_bullets", "make_plan", "ranker", "usable_sentences"]
 
 MIN_WORDS = 6
-RESERVES = 6
+RESERVES = 7
 FEW = 4
 """Up to so many bullets stay near the top of the article, as editors' highlights do; more of them cover the whole."""
 FEW_SELECTION = Selection(terms=2.0, pair=0.0, place=0.08)
