@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarize.mentions import common_words, find_mentions
 from summarize.shortening.phrases import bare
@@ -22,10 +22,15 @@ def full_names(document: Document) -> dict[str, str]:
     for sentence in document.sentences:
         for mention in find_mentions(sentence.text):
             words = mention.text.split()
-            common = {bare(words[0]), bare(words[-1])} & (common_words().keys() | _PLACES)
-            if mention.kind == "name" and 2 <= len(words) <= 3 and not common and not words[-1].isupper():
+            if mention.kind == "name" and 2 <= len(words) <= 3 and not words[-1].isupper() and not _has_common(words):
                 people.setdefault(words[-1], mention.text)
     return people
+
+
+def _has_common(words: Sequence[str]) -> bool:
+    """Tell whether the first or the last word is a common one, or a part of a place's name."""
+    ends = {bare(words[0]), bare(words[-1])}
+    return bool(ends & _PLACES or ends & common_words().keys())
 
 
 def name_opening(text: str, document: Document, number: int, people: dict[str, str]) -> str:
