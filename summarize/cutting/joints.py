@@ -106,16 +106,8 @@ def joint_fault(whole: Words, one: int, two: int) -> str:
     """Return what is wrong with joining two words that stand apart, or ""."""
     left, right, gone = whole.tags[one], whole.tags[two], whole.tags[one + 1]
     lost = whole.texts[one + 1 : two]
-    if _SHARES & set(lost) and ("of" in lost or (whole.texts[two] == "of" and not whole.marked[two - 1])):
-        return "makes a part the whole"
-    if set(lost) <= {"last", "next", "this"} and whole.texts[two] in TIMES:
-        return "has lost which one it is"
-    if set(lost) <= _RELATIVE or (right in "VX" and whole.texts[two - 1] in _LINKING and left in "NM"):
-        return "has lost a relative pronoun"
-    if "that" in lost and whole.tags[two:].lstrip("A")[:1] == "E":
-        return "has lost its subject"
-    if _NEGATIONS & set(lost) and not whole.finite(one + 1, two):
-        return "has lost a negation"
+    if missed := _missed(whole, one, two):
+        return missed
     if gone == "T" and right in "RDNM" and set(whole.tags[one + 1 : two]) & set("IV"):
         return "has lost its verb"
     if left == "V" and right in "DNM#" and gone in "DNM#" and whole.finite(one + 1, two):
@@ -144,6 +136,20 @@ def joint_fault(whole: Words, one: int, two: int) -> str:
         return "has lost an article"
     bare = gone in "PS" and lost[0] != "that" and (two == one + 2 or (left in "VI" and right in _NOMINAL))
     return "has lost a preposition" if bare else ""
+
+
+def _missed(whole: Words, one: int, two: int) -> str:
+    """Return what is missed of the words between two words, or ""."""
+    left, right, lost = whole.tags[one], whole.tags[two], whole.texts[one + 1 : two]
+    if _SHARES & set(lost) and ("of" in lost or (whole.texts[two] == "of" and not whole.marked[two - 1])):
+        return "makes a part the whole"
+    if set(lost) <= {"last", "next", "this"} and whole.texts[two] in TIMES:
+        return "has lost which one it is"
+    if set(lost) <= _RELATIVE or (right in "VX" and whole.texts[two - 1] in _LINKING and left in "NM"):
+        return "has lost a relative pronoun"
+    if "that" in lost and whole.tags[two:].lstrip("A")[:1] == "E":
+        return "has lost its subject"
+    return "has lost a negation" if _NEGATIONS & set(lost) and not whole.finite(one + 1, two) else ""
 
 
 def loses_article(whole: Words, one: int, two: int) -> bool:
