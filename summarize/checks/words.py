@@ -43,7 +43,7 @@ def phrase(text: str) -> str:
     return f" {' '.join(words(text))} "
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def stem(word: str) -> str:
     """Return a folded word without its commonest endings; an irregular verb's base form."""
     if word in _BASE:

@@ -34,7 +34,7 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple([word for word in (w.split("’")[0].split("'")[0] for w in words_of(text)) if word not in STOP])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def stem(word: str) -> str:
     """Return a word without its commonest endings.
 

@@ -68,7 +68,7 @@ def lowers(token: Token) -> str:
     return _folded(token.text)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def _folded(text: str) -> str:
     return text.lower().replace("'", "’")
 
