@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from summarize.backends.desk import Desk
-from summarize.backends.extract import Extract
 from summarize.backends.seq2seq import Written, folder_revision, write_requests
 from summarize.errors import UsageError
 from summarize.prompts import load_prompt
@@ -89,8 +88,7 @@ class OneByOne(Desk):
 
     def __init__(self) -> None:
         """Load the weights (see ``Plain``)."""
-        self._writer, self._rules, self._articles = Plain(self.size), Extract(), {}
-        self.revision = self._writer.revision
+        self._begin(Plain(self.size))
 
 
 class BySixteen(OneByOne):

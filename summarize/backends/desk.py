@@ -46,10 +46,13 @@ class Desk:
         Raises:
             ModelError: a file is missing or broken, or the device is not there.
         """
-        self._writer: Backend = CTranslate2(card=card, device=device, threads=threads)
-        self._rules = Extract()
+        self._begin(CTranslate2(card=card, device=device, threads=threads))
+
+    def _begin(self, writer: Backend) -> None:
+        """Take a writer of points; the rules stand beside it."""
+        self._writer, self._rules = writer, Extract()
         self._articles: dict[int, _Article] = {}
-        self.revision = self._writer.revision
+        self.revision = writer.revision
 
     def write(self, requests: Sequence[Request]) -> list[Sequence[Candidate]]:
         """Return the candidates of each request, best first; those of points are looked at when they are asked for."""
