@@ -48,7 +48,7 @@ class Ledger:
         """
         try:
             self.db = sqlite3.connect(path, timeout=30, isolation_level=None)
-            for setting in ("journal_mode=WAL", "synchronous=FULL", "temp_store=FILE", "cache_size=-8000"):
+            for setting in ("journal_mode=WAL", "synchronous=FULL", "temp_store=FILE", "cache_size=-2000"):
                 self.db.execute(f"PRAGMA {setting}")
             if not self.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 self._make()
