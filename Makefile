@@ -3,6 +3,7 @@
 # make check    ruff and mypy
 # make test     all tests
 # make bench    speed and size
+# make grammar  train the parser; needs one of spaCy's English pipelines in TEACHERS (python -m spacy download en_core_web_md)
 # make model    train the embedded model
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -10,7 +11,10 @@ EXAMPLE ?= examples/03_business.txt
 BIN := .venv/bin
 RUN ?= $(HOME)/.cache/quick-looks/training
 
-.PHONY: demo setup check test bench model
+TEACHER ?= en_core_web_md
+TEACHERS ?= .venv-teacher/bin/python
+
+.PHONY: demo setup check test bench grammar model
 
 demo: .venv-demo/installed
 	.venv-demo/bin/summarize $(EXAMPLE)
@@ -37,9 +41,16 @@ test: setup
 bench: setup
 	$(BIN)/python -m eval.bench
 
+grammar: setup
+	$(TEACHERS) -m models.treebank ../shared/corpora ../shared/bench $(RUN)/treebank.jsonl.gz --teacher $(TEACHER)
+	$(BIN)/python -m models.valency $(RUN)/treebank.jsonl.gz summarize/grammar/valency.txt
+	$(BIN)/python -m models.parser $(RUN)/treebank.jsonl.gz models/grammar/parser.npz
+
 model: setup
 	$(BIN)/python -m models.prepare -o $(RUN)/pairs
 	$(BIN)/python -m models.tokenizer --pairs $(RUN)/pairs -o $(RUN)/tokenizer.model
 	$(BIN)/python -m models.compressions --tokenizer $(RUN)/tokenizer.model -o $(RUN)/pairs
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m models.sound $(RUN)/pairs/rules.jsonl $(RUN)/pairs/cuts-cnndm.jsonl $(RUN)/pairs/cuts-llm.jsonl $(RUN)/pairs/cuts-quick-looks.jsonl
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m models.prunings -o $(RUN)/pairs
 	$(BIN)/python -m models.train --pairs $(RUN)/pairs --tokenizer $(RUN)/tokenizer.model --run $(RUN)/run
 	$(BIN)/python -m models.export --checkpoint $(RUN)/run/last.pt --tokenizer $(RUN)/tokenizer.model --pairs $(RUN)/pairs -o models/desk --half models/checkpoint

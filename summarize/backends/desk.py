@@ -1,7 +1,7 @@
 """The embedded model's backend: a small writer and the rules offer points side by side; labels and topics are the rules'.
 
 The writer shortens what the rules cannot bring to its length. It knows better what matters than where a phrase ends, so what it
-cut within one is turned down (``summarize.cutting``).
+cut within one is turned down (``summarize.cutting``, ``summarize.grammar``), and prunings of the sentence's tree are offered too.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from summarize.backends.base import Backend
 from summarize.backends.ctranslate2 import CTranslate2
 from summarize.backends.extract import LIMITS, Extract, write_points
 from summarize.cutting import adds_words, attributes_anew, cut_faults, mend_cuts
+from summarize.grammar import Grammar
 from summarize.planning.plan import ranker
 from summarize.planning.terms import split_terms, weigh_terms
 from summarize.shortening.context import full_names, name_opening
@@ -31,6 +32,9 @@ RULES = -3.0
 RULES_STEP = 0.3
 GAIN = 2.0
 """What a word of the box that a version keeps is worth (``summarize.planning.terms``)."""
+PRUNINGS = 4
+WORD = 0.02
+"""What a word more costs a pruning."""
 
 
 class Desk:
@@ -60,6 +64,8 @@ class Desk:
         others = iter(self._rules.write([request for request in requests if request.task != "point"]))
         documents = {id(request.document): request.document for request in points}
         self._articles = {key: self._articles.get(key) or _Article(document) for key, document in documents.items()}
+        for request in points:
+            self._articles[id(request.document)].await_sentence(request)
         pairs = zip(points, self._writer.write(points), strict=True)
         pooled = iter([_Pool(self._articles[id(request.document)].pool(request, written)) for request, written in pairs])
         return [next(pooled) if request.task == "point" else next(others) for request in requests]
@@ -93,7 +99,15 @@ class _Article:
     """What the candidates of one article are looked at by."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
+        self._document, self._grammar = document, Grammar()
+        self._awaited: dict[str, None] = {}
+
+    def await_sentence(self, request: Request) -> None:
+        """Note a sentence that will be looked at, to be parsed together with the others."""
+        self._awaited[self._sentence(request)] = None
+
+    def _sentence(self, request: Request) -> str:
+        return " ".join(" ".join(self._document.sentences[i].text.split()) for i in request.evidence)
 
     @cached_property
     def _likely(self) -> Mapping[str, float]:
@@ -105,19 +119,27 @@ class _Article:
 
     def pool(self, request: Request, written: Sequence[Candidate]) -> Iterator[Candidate]:
         """Yield what is sound of the writer's candidates and the rules', best first; what a cut lacks is put back."""
-        by_rule = [
-            Candidate(text=text, score=RULES - RULES_STEP * place, by_rule=True)
-            for place, text in enumerate(write_points(request, self._people))
-        ]
-        weighed = sorted(map(self._weigh, (*written, *by_rule)), key=lambda candidate: -candidate.score)
-        sentence = " ".join(" ".join(self._document.sentences[i].text.split()) for i in request.evidence)
+        self._grammar.parse(self._awaited)
+        self._awaited.clear()
+        sentence, limits = self._sentence(request), LIMITS[request.length]
+        by_rule = [*write_points(request, self._people), *self._grammar.prunings(sentence, self._value, *limits)[:PRUNINGS]]
+        made = (Candidate(text=text, score=RULES - RULES_STEP * place, by_rule=True) for place, text in enumerate(by_rule))
         offered: set[str] = set()
-        for candidate in weighed:
-            text = candidate.text if candidate.by_rule else mend_cuts(candidate.text, sentence, LIMITS[request.length][1])
+        for candidate in sorted(map(self._weigh, (*written, *made)), key=lambda candidate: -candidate.score):
+            text = candidate.text if candidate.by_rule else mend_cuts(candidate.text, sentence, limits[1], self._faults)
             text = _opened(text)
-            if text not in offered and (candidate.by_rule or not _is_free(text, sentence)) and not cut_faults(text, sentence):
-                offered.add(text)
-                yield replace(candidate, text=name_opening(text, self._document, request.evidence[0], self._people))
+            if text in offered or (not candidate.by_rule and _is_free(text, sentence)) or self._faults(text, sentence):
+                continue
+            offered.add(text)
+            yield replace(candidate, text=name_opening(text, self._document, request.evidence[0], self._people))
+
+    def _faults(self, text: str, sentence: str) -> list[str]:
+        """Return what is wrong with how a sentence was cut."""
+        return cut_faults(text, sentence) or self._grammar.faults(text, sentence)
+
+    def _value(self, word: str) -> float:
+        """Return what keeping a word in a pruning is worth."""
+        return sum(self._likely.get(key, 0.0) for _, key in split_terms(word)) - WORD
 
     def _weigh(self, candidate: Candidate) -> Candidate:
         """Return the candidate with its score raised by the words that it keeps."""

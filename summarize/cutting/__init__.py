@@ -7,7 +7,7 @@ was cut off from "from 13 countries", and "died and was missing" from "died and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from summarize.cutting.clauses import clause_faults
@@ -82,6 +82,13 @@ def adds_words(text: str, sentence: str) -> bool:
     return bool(foreign_words(short, whole, align(short, whole)))
 
 
-def mend_cuts(text: str, sentence: str, most: int) -> str:
-    """Return the text with the little words whose loss breaks it, and some more at its end, up to ``most`` words."""
-    return mend(text, sentence, most, cut_faults)
+def mend_cuts(text: str, sentence: str, most: int, faults: Callable[[str, str], Sequence[str]] = cut_faults) -> str:
+    """Return the text with the little words whose loss breaks it, and some more at its end, up to ``most`` words.
+
+    Args:
+        text: the shortened sentence.
+        sentence: the sentence that it was written from.
+        most: how many words it may have.
+        faults: tells what is wrong with a shortened sentence.
+    """
+    return mend(text, sentence, most, faults)

@@ -1,0 +1,62 @@
+"""Counts in a treebank what verbs and nouns do not stand without: ``python -m models.valency TREES.jsonl.gz OUT.txt``."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+OBJECTS = frozenset("dobj attr oprd acomp xcomp ccomp dative agent".split())
+MODIFIERS = frozenset("amod compound nmod prep relcl acl nummod appos poss".split())
+LEAST = 50
+SELDOM = 0.12
+"""How seldom a word stands without, where it is said to need it."""
+
+
+def uses(tree: dict[str, list[Any]]) -> Iterator[tuple[str, str, bool]]:
+    """Yield each verb and noun of a tree with what kind of use it is and whether something follows that hangs on it.
+
+    The kinds: "verb" without an object, "object" for a verb with one (whether something more follows it), "noun", and "a" for a
+    noun with "a" (whether anything says which).
+    """
+    below: list[list[int]] = [[] for _ in tree["heads"]]
+    for place, head in enumerate(tree["heads"]):
+        if head >= 0 and tree["labels"][place] not in {"punct", "cc", "conj", "case", "prt", "neg", "intj"}:
+            below[head].append(place)
+    for place, (word, tag) in enumerate(zip(tree["pieces"], tree["tags"], strict=True)):
+        after = [child for child in below[place] if child > place]
+        if tag.startswith("VB"):
+            objects = [child for child in after if tree["labels"][child] == "dobj"]
+            if objects:
+                yield word.lower(), "object", any(child > objects[0] for child in after)
+            else:
+                fronted = any(tree["labels"][child] in OBJECTS for child in below[place])
+                yield word.lower(), "verb", bool(after) or fronted or tree["labels"][place] in {"relcl", "acl"}
+        if tag == "NN" and any(tree["pieces"][child].lower() in {"a", "an"} for child in below[place]):
+            yield word.lower(), "a", any(tree["labels"][child] in MODIFIERS for child in below[place])
+        if tag in {"NN", "NNS"} and tree["labels"][place] in {"dobj", "pobj", "nsubj", "attr", "nsubjpass"}:
+            yield word.lower(), "noun", bool(after)
+
+
+def main() -> None:
+    """Write one line a word: the kind of use and the word, where it seldom stands without what follows."""
+    parser = argparse.ArgumentParser(description="Count what words do not stand without.")
+    parser.add_argument("trees", type=Path)
+    parser.add_argument("out", type=Path)
+    options = parser.parse_args()
+    total, bare = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    with gzip.open(options.trees, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            for word, kind, followed in uses(json.loads(line)):
+                total[kind, word] += 1
+                bare[kind, word] += not followed
+    needy = sorted(key for key, n in total.items() if n >= LEAST and bare[key] / n <= SELDOM and key[1].isalpha())
+    options.out.write_text("".join(f"{kind} {word}\n" for kind, word in needy), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

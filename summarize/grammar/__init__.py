@@ -1,0 +1,69 @@
+"""The grammar of an article's sentences: trees by a parser of our own, what a cut does to them, and how they can be pruned.
+
+The parser (``models/grammar/``) was trained on sentences of the news that a larger one had parsed (``models.treebank``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from summarize.grammar.faults import grammar_faults
+from summarize.grammar.network import Network
+from summarize.grammar.pieces import split_pieces
+from summarize.grammar.pruning import Pruner
+from summarize.grammar.trees import Tree
+from summarize.resources import resource_path
+
+__all__ = ["Grammar", "load_network"]
+
+_BATCH = 16
+
+
+@cache
+def load_network() -> Network:
+    """Return the parser that is shipped."""
+    return Network(resource_path("models") / "grammar" / "parser.npz")
+
+
+class Grammar:
+    """The trees of some sentences, each parsed once."""
+
+    def __init__(self) -> None:
+        self._trees: dict[str, Tree] = {}
+
+    def parse(self, sentences: Iterable[str]) -> None:
+        """Parse sentences, those of like length together."""
+        pieces = {sentence: split_pieces(sentence) for sentence in sentences if sentence not in self._trees}
+        waiting = sorted((sentence for sentence in pieces if pieces[sentence]), key=lambda sentence: len(pieces[sentence]))
+        for start in range(0, len(waiting), _BATCH):
+            batch = waiting[start : start + _BATCH]
+            found = load_network().analyse([[piece.text for piece in pieces[sentence]] for sentence in batch])
+            for sentence, (heads, labels, tags) in zip(batch, found, strict=True):
+                self._trees[sentence] = Tree(pieces[sentence], heads, labels, tags)
+
+    def tree(self, sentence: str) -> Tree | None:
+        """Return a sentence's tree, or None if it has no words."""
+        if sentence not in self._trees:
+            self.parse([sentence])
+        return self._trees.get(sentence)
+
+    def faults(self, text: str, sentence: str) -> list[str]:
+        """Return what is wrong with the grammar of a shortened sentence, one line a fault."""
+        tree = self.tree(sentence)
+        return grammar_faults(text, sentence, tree) if tree else []
+
+    def prunings(self, sentence: str, value: Callable[[str], float], fewest: int, most: int) -> list[str]:
+        """Return the best pruning of each number of words, best first.
+
+        Args:
+            sentence: what is pruned.
+            value: what keeping a word is worth.
+            fewest: the least number of words.
+            most: the greatest.
+        """
+        tree = self.tree(sentence)
+        if not tree:
+            return []
+        values = [value(piece.text) for piece in tree.pieces]
+        return [text for _, text in Pruner(tree, sentence).best(values, fewest, most)]

@@ -1,0 +1,100 @@
+"""What a cut does to a sentence's grammar: what is kept has to hang together, and has to have what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarize.grammar.keeping import Kept, find_kept
+from summarize.grammar.needs import is_finite, missing
+from summarize.grammar.trees import SUBJECTS, VERBS, Tree
+from summarize.grammar.valency import alone
+from summarize.shortening.lists import word_set
+
+_MARKS = word_set("punct intj meta")
+_MARK = frozenset(("mark",))
+_PASSED_ON = word_set("conj appos")
+_CLAUSES = word_set("ccomp advcl relcl acl parataxis conj dep pcomp csubj ROOT xcomp")
+_SHARED = word_set("nsubj nsubjpass expl csubj mark advmod npadvmod prep cc advcl aux auxpass")
+
+
+def grammar_faults(text: str, sentence: str, tree: Tree) -> list[str]:
+    """Return what is wrong with the grammar of a shortened sentence, one line a fault.
+
+    Args:
+        text: the shortened sentence.
+        sentence: the sentence that it was written from.
+        tree: the sentence's tree.
+    """
+    kept = find_kept(text, sentence, tree)
+    loose, roots = _hang(tree, kept)
+    faults = [f"'{tree.words[place]}' hangs on nothing" for place in loose]
+    if len(roots) > 1:
+        faults.append("it falls apart")
+    faults += _root_faults(tree, roots, kept)
+    return [*faults, *_lacks(tree, kept, frozenset(roots)), *alone(tree, kept.places)]
+
+
+def _hang(tree: Tree, kept: Kept) -> tuple[list[int], list[int]]:
+    """Return the kept pieces that hang on nothing kept, and those that head the sentence now."""
+    loose, roots = list[int](), list[int]()
+    for place in sorted(kept.places):
+        head = tree.heads[place]
+        if head in kept.places or tree.labels[place] in _MARKS:
+            continue
+        label = tree.labels[place]
+        while head >= 0 and head not in kept.places and label in _PASSED_ON:
+            label, head = tree.labels[head], tree.heads[head]
+        if head < 0:
+            roots.append(place)
+        elif head in kept.places or _is_shared(tree, place, kept.places) or _says(tree, place, kept):
+            continue
+        elif label in _CLAUSES and not any(one in kept.places for one in tree.above(place)) and tree.tags[place] in VERBS:
+            roots.append(place)
+        else:
+            loose.append(place)
+    return loose, roots
+
+
+def _is_shared(tree: Tree, place: int, kept: frozenset[int]) -> bool:
+    """Tell whether it hung on the first of several verbs of which a later one is kept."""
+    head = tree.heads[place]
+    later = any(one in kept for one in tree.labelled(head, frozenset(("conj",))))
+    return later and tree.tags[head] in VERBS and tree.labels[place] in _SHARED
+
+
+def _says(tree: Tree, place: int, kept: Kept) -> bool:
+    """Tell whether it is who says it, where the source has "according to" them."""
+    return kept.says is not None and kept.says in tree.under(place)
+
+
+def _root_faults(tree: Tree, roots: list[int], kept: Kept) -> Iterator[str]:
+    if not roots:
+        yield "it has no main verb"
+    for root in roots:
+        if tree.tags[root] not in VERBS or not is_finite(tree, root, kept.places):
+            yield f"'{tree.words[root]}' is no finite verb"
+        elif not _has_subject(tree, root, kept):
+            yield f"'{tree.words[root]}' has no subject"
+        elif tree.labels[root] in {"ROOT", "conj"} and any(one in kept.places for one in tree.labelled(root, _MARK)):
+            yield "it is no main clause"
+
+
+def _has_subject(tree: Tree, root: int, kept: Kept) -> bool:
+    verbs, place = [root], root
+    while tree.labels[place] == "conj":
+        place = tree.heads[place]
+        verbs.append(place)
+    subjects = [one for verb in verbs for one in tree.labelled(verb, SUBJECTS)]
+    if any(one in kept.places for subject in subjects for one in tree.under(subject)):
+        return True
+    return kept.renamed or (tree.labels[root] == "relcl" and tree.heads[root] in kept.places)
+
+
+def _lacks(tree: Tree, kept: Kept, roots: frozenset[int]) -> Iterator[str]:
+    for head in sorted(kept.places):
+        for child in tree.children[head]:
+            if child in kept.places or (kept.renamed and tree.labels[child] in SUBJECTS and tree.tags[child] == "PRP"):
+                continue
+            fault = missing(tree, head, child, kept.places, roots)
+            if fault:
+                yield fault

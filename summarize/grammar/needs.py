@@ -1,0 +1,147 @@
+"""What a piece of a sentence needs: the parts without which it is no phrase any more, or says something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarize.grammar.trees import FINITE, SUBJECTS, VERBS, Tree
+from summarize.shortening.lists import word_set
+
+CONDITIONS = word_set("if unless until whether")
+_EXCEPTIONS = word_set("without except")
+_UNITS = word_set(
+    "percent cent cents degrees dollars pounds euros feet foot miles kilometers kilometres metres meters inches tons tonnes "
+    "points minutes hours days weeks months years year million billion trillion"
+)
+_LIMITING = word_set(
+    "first second third fourth fifth last next former alleged suspected attempted potential possible fake only same other "
+    "most least best worst prospective so-called would-be acting deputy vice assistant failed planned proposed presumed supposed "
+    "future late"
+)
+_HEDGING = word_set(
+    "not never nearly almost hardly barely rarely seldom scarcely allegedly reportedly only less least likely unlikely "
+    "supposedly apparently possibly probably potentially falsely wrongly partly partially mostly largely"
+)
+_DEGREES = word_set("about approximately roughly around at up more too so as most")
+_AMOUNTS = word_set("no neither any few some most many both half each every")
+_POINTED = word_set("the any every those no all")
+_GENERAL = word_set("anyone those someone people everyone something anything everything")
+_RELATIVES = word_set("that which who whom")
+_TELLING = word_set("tell tells told ask asks asked remind reminded")
+_OBJECTS = word_set("dobj attr oprd acomp xcomp ccomp")
+_COMPLEMENTS = word_set("dobj attr oprd acomp xcomp pobj pcomp dative")
+_HELPERS = word_set("aux auxpass neg prt predet case")
+_COMMON = word_set("NN NNS")
+_DEGREED = word_set("JJ JJR RB RBR IN")
+
+
+def missing(tree: Tree, head: int, child: int, kept: frozenset[int], roots: frozenset[int]) -> str | None:
+    """Return what is wrong with keeping a piece without one that hangs on it, or None.
+
+    Args:
+        tree: the sentence's tree.
+        head: the piece that is kept.
+        child: the piece that hangs on it and is not.
+        kept: all pieces that are kept.
+        roots: those of them that head a clause of the shortened sentence.
+    """
+    label, word = tree.labels[child], tree.words[child]
+    if _is_aside(tree, child) or (any(place in kept for place in tree.under(child)) and label not in _HELPERS | {"det", "mark"}):
+        return None
+    lacks = f"'{tree.words[head]}' lacks '{word}'"
+    if label in SUBJECTS:
+        return lacks if _needs_subject(tree, head, child, kept, roots) else None
+    if label in _HELPERS:
+        return lacks
+    if label in _COMPLEMENTS or label == "ccomp":
+        return lacks if _needs_object(tree, head, child, kept) else None
+    if label in {"det", "poss", "amod", "nummod", "quantmod", "compound", "advmod", "npadvmod"}:
+        return lacks if _needs_modifier(tree, head, child, kept) else None
+    if label == "mark":
+        return lacks if word in CONDITIONS or (word != "that" and head not in roots) else None
+    if label == "prep":
+        of = word == "of" and tree.tags[head] in {"NN", "NNS", "CD", "DT", "JJS"}
+        return lacks if of or word in _EXCEPTIONS else None
+    if label in {"relcl", "acl"}:
+        return lacks if _narrows(tree, head, child) else None
+    if label == "advcl":
+        return lacks if _is_condition(tree, child) or tree.tags[head] in {"JJ", "RB", "JJR", "RBR"} else None
+    return next(_halves(tree, head, child, kept), None) if label == "conj" else None
+
+
+def _is_aside(tree: Tree, child: int) -> bool:
+    """Tell whether it stands in brackets."""
+    first = min(tree.under(child))
+    return first > 0 and tree.words[first - 1] in {"(", "["}
+
+
+def _needs_subject(tree: Tree, head: int, child: int, kept: frozenset[int], roots: frozenset[int]) -> bool:
+    if any(place in kept for place in tree.labelled(head, SUBJECTS)):
+        return False
+    return not (tree.labels[head] in {"relcl", "acl"} and tree.words[child] in _RELATIVES and head in roots)
+
+
+def _needs_object(tree: Tree, head: int, child: int, kept: frozenset[int]) -> bool:
+    label = tree.labels[child]
+    if label == "dative" and tree.words[head] not in _TELLING:
+        return False
+    if label in {"dobj", "pobj"} and tree.words[child] in _RELATIVES:
+        return False
+    if tree.words[head] in _TELLING and label in {"ccomp", "dobj", "dative"}:
+        return True
+    return label in {"pobj", "pcomp"} or not any(place in kept for place in tree.labelled(head, _OBJECTS))
+
+
+def _needs_modifier(tree: Tree, head: int, child: int, kept: frozenset[int]) -> bool:
+    label, word, tag = tree.labels[child], tree.words[child], tree.tags[head]
+    if label in {"det", "poss"}:
+        pointed = any(place in kept for place in tree.labelled(head, frozenset(("det", "poss", "nummod"))))
+        return word in _AMOUNTS or (tag == "NN" and not pointed)
+    if label == "amod":
+        return child < head and (word in _LIMITING or word.startswith("ex-") or tree.tags[child] in {"JJR", "JJS"})
+    if label == "nummod":
+        return tree.words[head] in _UNITS or tree.labels[head] == "npadvmod"
+    if label == "compound":
+        return tag in _COMMON and tree.tags[child] in _COMMON and child == head - 1
+    if label == "advmod":
+        return word in _HEDGING or (word in _DEGREES and tag not in VERBS)
+    return label == "quantmod" or tag in _DEGREED
+
+
+def _narrows(tree: Tree, head: int, child: int) -> bool:
+    """Tell whether a clause says which of several is meant: "the man who shot her", but not "Ms. Lind, who shot her"."""
+    if tree.tags[head] not in {"DT", "NN", "NNS", "PRP", "WP"} or "," in tree.words[head + 1 : child + 1]:
+        return False
+    pointed = any(tree.words[place] in _POINTED for place in tree.labelled(head, frozenset(("det",))))
+    return pointed or tree.tags[head] in {"DT", "WP"} or tree.words[head] in _GENERAL
+
+
+def _is_condition(tree: Tree, clause: int) -> bool:
+    marks = {tree.words[place] for place in tree.labelled(clause, frozenset(("mark", "advmod")))}
+    return bool(marks & CONDITIONS) and "even" not in marks
+
+
+def _halves(tree: Tree, head: int, child: int, kept: frozenset[int]) -> Iterator[str]:
+    """Yield what is wrong where one of two joined things is left out."""
+    joined = [place for place in tree.labelled(head, frozenset(("cc", "preconj"))) if place in kept]
+    others = [place for place in tree.labelled(head, frozenset(("conj",))) if place in kept]
+    if any(not any(other > place for other in others) for place in joined):
+        yield f"'{tree.words[joined[0]]}' has lost what it joins"
+    above = tree.heads[head]
+    if tree.labels[head] == "pobj" and tree.words[above] == "between":
+        yield "'between' has lost one of two"
+    if tree.labels[head] in SUBJECTS and tree.tags[head] in {"NN", "NNP"} and not others:
+        verbs = [above, *tree.labelled(above, frozenset(("aux", "auxpass")))]
+        if any(tree.words[verb] in {"are", "were", "have", "do"} or tree.tags[verb] == "VBP" for verb in verbs):
+            yield "its verb is in the plural"
+
+
+def is_finite(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
+    """Tell whether a verb is finite, by itself or by a helper that is kept.
+
+    One with a subject and no helper is, whatever its tag: "announced" and "come" are easily taken for a participle or infinitive.
+    """
+    helpers = [*tree.labelled(verb, frozenset(("aux", "auxpass")))]
+    if tree.tags[verb] in FINITE or any(place in kept and tree.tags[place] in FINITE for place in helpers):
+        return True
+    return tree.tags[verb] in {"VB", "VBN"} and not helpers and any(True for _ in tree.labelled(verb, frozenset(("nsubj",))))

@@ -1,0 +1,143 @@
+"""Prunes a sentence's tree to a wanted number of words, by taking out whole branches that it can do without.
+
+Cutting branches off a dependency tree is how sentences were compressed by Filippova and Strube, "Dependency Tree Based Sentence
+Compression" (2008).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarize.grammar.needs import missing
+from summarize.grammar.trees import Tree
+from summarize.shortening.lists import word_set
+from summarize.shortening.tokens import Token, join_tokens, split_tokens, tidy
+
+_NEVER = -1e9
+Pruning = tuple[float, int]
+"""What is kept is worth, and the places that are kept as bits of a number."""
+_NONE: Pruning = (_NEVER, 0)
+_FIXED = word_set("det poss nummod quantmod predet case neg aux auxpass prt mark")
+"""How that hangs which a pruning never leaves out by itself: it goes with what it hangs on."""
+_VOWELS = frozenset("aeiou8")
+_NAMES = word_set("NNP NNPS CD")
+
+
+class Pruner:
+    """Finds the best prunings of one sentence."""
+
+    def __init__(self, tree: Tree, sentence: str) -> None:
+        self._tree, self._tokens = tree, split_tokens(sentence)
+        self._everything = frozenset(range(len(tree.pieces)))
+        self._quoted = [self._tokens[piece.token].quoted for piece in tree.pieces]
+        self._branches = [self._branches_of(place) for place in range(len(tree.pieces))]
+
+    def best(self, values: Sequence[float], fewest: int, most: int) -> list[tuple[float, str]]:
+        """Return the best pruning of each number of words, best first, with what its pieces are worth.
+
+        Args:
+            values: what keeping each piece is worth.
+            fewest: the least number of words.
+            most: the greatest.
+        """
+        root = self._tree.heads.index(-1)
+        worth = self._solve(root, values, most)
+        found = sorted((one for one in worth[fewest:] if one != _NONE), reverse=True)
+        return [(value, self._text(kept)) for value, kept in found]
+
+    def _branches_of(self, head: int) -> list[tuple[tuple[int, ...], bool]]:
+        """Return what hangs on a piece, in groups that are kept or left out as one, and whether each may be left out."""
+        tree, groups, joining = self._tree, list[tuple[tuple[int, ...], bool]](), list[int]()
+        for child in tree.children[head]:
+            label = tree.labels[child]
+            if label == "punct":
+                continue
+            if label in {"cc", "preconj"}:
+                joining.append(child)
+                continue
+            group = (*joining, child) if label == "conj" else (child,)
+            if label == "conj":
+                joining = []
+            groups.append((group, self._may_go(head, group)))
+        return groups + [((place,), False) for place in joining]
+
+    def _may_go(self, head: int, group: Sequence[int]) -> bool:
+        tree = self._tree
+        gone = {piece for child in group for piece in tree.under(child)}
+        label, tag = tree.labels[group[-1]], tree.tags[group[-1]]
+        if label in _FIXED or tag in {"WRB", "WP", "WDT"} or (self._quoted[head] and any(self._quoted[piece] for piece in gone)):
+            return False
+        if _changes_article(tree, min(gone), max(gone)):
+            return False
+        if label in {"compound", "nmod"} and (tag in _NAMES or tree.tags[head] not in _NAMES):
+            return False
+        if label == "conj" and tree.labels[head] == "conj" and len(group) > 1:
+            return False
+        kept = self._everything - gone
+        return all(missing(tree, head, child, kept, frozenset((tree.heads.index(-1),))) is None for child in group)
+
+    def _solve(self, place: int, values: Sequence[float], most: int) -> list[Pruning]:
+        """Return, by number of words, the best that can be kept of a piece and what hangs on it, the piece itself included."""
+        size = self._words(place)
+        best = [_NONE] * (most + 1)
+        if size <= most:
+            best[size] = (values[place], 1 << place)
+        for group, may_go in self._branches[place]:
+            branch = self._solve(group[0], values, most)
+            for child in group[1:]:
+                branch = _joined(branch, self._solve(child, values, most), [_NONE] * (most + 1))
+            best = _joined(best, branch, list(best) if may_go else [_NONE] * (most + 1))
+        return best
+
+    def _words(self, place: int) -> int:
+        """Return how many words a piece counts as: "n't" and "'s" are parts of theirs."""
+        piece = self._tree.pieces[place]
+        first = place == 0 or self._tree.pieces[place - 1].token != piece.token
+        return int(first and any(letter.isalnum() for letter in piece.text))
+
+    def _text(self, kept: int) -> str:
+        """Return what is kept as a sentence."""
+        tree, tokens = self._tree, self._tokens
+        said = [False] * len(tokens)
+        for place, piece in enumerate(tree.pieces):
+            if kept >> place & 1:
+                said[piece.token] = True
+        made = list[Token]()
+        end = -1
+        for i in (i for i, token in enumerate(tokens) if token.is_word and said[i]):
+            marks = [tokens[j] for j in range(end + 1, i) if not tokens[j].is_word]
+            whole = not any(tokens[j].is_word for j in range(end + 1, i))
+            made += marks if whole else _between(tokens[end + 1 : i], opening=end < 0)
+            made.append(tokens[i])
+            end = i
+        rest = tokens[end + 1 :]
+        made += [token for token in rest if token.text in {"”", '"'} and token.quoted] if not any(t.is_word for t in rest) else []
+        return join_tokens(tidy(made))
+
+
+def _changes_article(tree: Tree, first: int, last: int) -> bool:
+    """Tell whether "a" would have to become "an", or the reverse, where a stretch is left out."""
+    if first == 0 or tree.words[first - 1] not in {"a", "an"} or last + 1 == len(tree.words):
+        return False
+    return (tree.words[first][0] in _VOWELS) != (tree.words[last + 1][0] in _VOWELS)
+
+
+def _joined(best: list[Pruning], branch: list[Pruning], grown: list[Pruning]) -> list[Pruning]:
+    """Return, by number of words, the best of what is kept with and (in ``grown``) without a branch."""
+    parts = [(m, value, kept) for m, (value, kept) in enumerate(branch) if value > _NEVER]
+    for n, (value, kept) in enumerate(best):
+        if value > _NEVER:
+            for m, more, added in parts:
+                if n + m >= len(grown):
+                    break
+                if value + more > grown[n + m][0]:
+                    grown[n + m] = (value + more, kept | added)
+    return grown
+
+
+def _between(gap: Sequence[Token], *, opening: bool) -> list[Token]:
+    """Return the marks that stay where words were left out: the comma that ends what was begun before, and quotation marks."""
+    marks = [token for token in gap if token.text in {"“", "”", '"'}]
+    ends, begins = gap[-1].text == ",", gap[0].text == ","
+    kept = [gap[-1]] if ends and not begins and not opening else []
+    return kept + (marks if len(marks) == 1 else [])

@@ -1,0 +1,62 @@
+"""A sentence's dependency tree, over its pieces (``summarize.grammar.pieces``).
+
+Labels are those of the ClearNLP style that spaCy's English pipelines use (nsubj, dobj, pobj, relcl ...), tags those of the Penn
+Treebank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarize.grammar.pieces import Piece
+from summarize.shortening.lists import word_set
+
+VERBS = word_set("VB VBD VBG VBN VBP VBZ MD")
+FINITE = word_set("VBD VBP VBZ MD")
+SUBJECTS = word_set("nsubj nsubjpass csubj csubjpass expl")
+AUXILIARIES = word_set("aux auxpass")
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Pieces with the place of the piece that each hangs on (-1 for the root), how it hangs on it, and its part of speech."""
+
+    pieces: Sequence[Piece]
+    heads: Sequence[int]
+    labels: Sequence[str]
+    tags: Sequence[str]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The pieces' texts in lower case, with straight apostrophes."""
+        return tuple(piece.text.lower().replace("’", "'") for piece in self.pieces)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The pieces that hang on each, in order."""
+        found: list[list[int]] = [[] for _ in self.heads]
+        for place, head in enumerate(self.heads):
+            if head >= 0:
+                found[head].append(place)
+        return tuple(map(tuple, found))
+
+    def under(self, place: int) -> Iterator[int]:
+        """Yield a piece and all that hangs on it."""
+        stack = [place]
+        while stack:
+            one = stack.pop()
+            yield one
+            stack.extend(self.children[one])
+
+    def above(self, place: int) -> Iterator[int]:
+        """Yield what a piece hangs on, up to the root."""
+        head = self.heads[place]
+        while head >= 0:
+            yield head
+            head = self.heads[head]
+
+    def labelled(self, place: int, labels: frozenset[str]) -> Iterator[int]:
+        """Yield the pieces that hang on one by one of some labels."""
+        return (child for child in self.children[place] if self.labels[child] in labels)

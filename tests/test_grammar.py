@@ -1,0 +1,159 @@
+"""The parser's trees, what a cut does to them, and how they are pruned."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from summarize.grammar import Grammar
+from summarize.grammar.features import ROOT, ROWS, TABLES, piece_rows
+from summarize.grammar.network import best_heads
+from summarize.grammar.pieces import split_pieces
+
+MAYOR = "The mayor, who took office in May, said on Monday that the bridge will close if the council agrees."
+FERRY = "A ferry carrying 40 people ran aground near Port Ellis on Tuesday, and rescuers saved all of them, the coast guard said."
+
+
+@pytest.fixture(scope="module")
+def grammar() -> Grammar:
+    return Grammar()
+
+
+def test_pieces_are_words_marks_and_clitics_in_their_places() -> None:
+    sentence = "Don’t move the workers' boats, Ms. Lind's lawyer said."
+    pieces = split_pieces(sentence)
+    assert [piece.text for piece in pieces] == [
+        *("Do", "n’t", "move", "the", "workers", "'", "boats", ",", "Ms.", "Lind", "'s", "lawyer", "said", "."),
+    ]
+    assert all(sentence[piece.start : piece.end] == piece.text for piece in pieces)
+    assert pieces[0].token == pieces[1].token != pieces[2].token
+
+
+def test_features_have_rows_in_their_tables_and_leave_the_root_its_own() -> None:
+    for text in ("Lind", "2026", "’s", "-", "Århus", "U.S."):
+        rows = piece_rows(text)
+        assert len(rows) == len(TABLES)
+        assert all(0 < row < ROWS[table] for row, table in zip(rows, TABLES, strict=True))
+    assert piece_rows("1998") == piece_rows("2026")
+    assert piece_rows("Bridge")[0] == piece_rows("bridge")[0]
+    assert piece_rows("Bridge")[4] != piece_rows("bridge")[4]
+    assert set(ROOT) == {0}
+
+
+def test_best_heads_make_one_tree_where_the_likeliest_heads_make_none() -> None:
+    scores = np.full((5, 5), -5.0, np.float32)
+    scores[1, 2] = scores[2, 1] = 9  # a circle
+    scores[3, 0] = scores[4, 0] = 4  # two roots
+    scores[2, 3], scores[4, 3], scores[3, 4] = 3, 3, 1
+    heads = best_heads(scores)
+    assert heads[3] == 0
+    assert heads[4] == 3
+    assert heads[2] == 3
+    assert heads[1] == 2
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_best_heads_are_a_tree_whatever_the_scores(seed: int) -> None:
+    n = 2 + seed % 12
+    heads = best_heads(np.random.default_rng(seed).normal(size=(n, n)).astype(np.float32))
+    assert heads[1:].count(0) == 1
+    for place in range(1, n):
+        steps = 0
+        while place:
+            place, steps = heads[place], steps + 1
+            assert steps <= n
+
+
+def test_the_shipped_parser_knows_subject_object_and_relative_clause(grammar: Grammar) -> None:
+    tree = grammar.tree(MAYOR)
+    assert tree is not None
+    at = tree.words.index
+    assert tree.labels[at("mayor")] == "nsubj"
+    assert tree.heads[at("mayor")] == at("said")
+    assert tree.labels[at("took")] == "relcl"
+    assert tree.heads[at("took")] == at("mayor")
+    assert tree.labels[at("office")] == "dobj"
+    assert tree.heads[at("close")] == at("said")
+    assert tree.tags[at("bridge")] == "NN"
+
+
+def test_a_sentence_is_parsed_alike_alone_and_beside_others(grammar: Grammar) -> None:
+    other = Grammar()
+    other.parse([MAYOR, FERRY, "Rain fell."])
+    for sentence in (MAYOR, FERRY):
+        alone, beside = grammar.tree(sentence), other.tree(sentence)
+        assert alone is not None
+        assert beside is not None
+        assert (alone.heads, alone.labels, alone.tags) == (beside.heads, beside.labels, beside.tags)
+
+
+def test_what_has_no_words_has_no_faults(grammar: Grammar) -> None:
+    assert grammar.tree("") is None
+    assert grammar.faults("", "") == []
+    assert grammar.prunings("", lambda word: 1.0, 8, 14) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("The mayor said on Monday that the bridge will close if the council agrees.", MAYOR),
+        ("A ferry carrying 40 people ran aground near Port Ellis, the coast guard said.", FERRY),
+        ("Rescuers saved all of them, the coast guard said.", FERRY),
+        ("The coast guard says a ferry ran aground near Port Ellis on Tuesday.", FERRY),
+        ("The plan was praised by Holm.", "The plan was praised on Tuesday by Holm, a lawyer from Astad."),
+        ("Dana Holm left the party.", "She left the party in March after a quarrel."),
+    ],
+)
+def test_a_sound_cut_has_no_faults(grammar: Grammar, text: str, sentence: str) -> None:
+    assert grammar.faults(text, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "fault"),
+    [
+        ("The mayor said on Monday that the bridge will close.", MAYOR, "lacks 'agrees'"),
+        ("The mayor, who took, said on Monday that the bridge will close if the council agrees.", MAYOR, "lacks 'office'"),
+        ("The mayor, who took office in, said the bridge will close if the council agrees.", MAYOR, "lacks 'may'"),
+        ("A ferry carrying ran aground near Port Ellis on Tuesday.", FERRY, "lacks 'people'"),
+        ("A ferry carrying 40 people near Port Ellis.", FERRY, "no main verb"),
+        ("The vote was delayed by a strike and.", "The vote was delayed by a strike and a storm.", "what it joins"),
+        ("The council may sell the harbour.", "The council may not sell the harbour.", "lacks 'not'"),
+        ("The firm paid 3 million.", "The firm paid nearly 3 million.", "lacks 'nearly'"),
+        ("Talks between the union will resume.", "Talks between the union and the port will resume.", "between"),
+        ("Police arrested a man.", "Police arrested a man suspected of the theft, but let the alleged thief go.", ""),
+        ("The first mayor resigned.", "The first woman who was mayor resigned.", "hangs on nothing"),
+        ("Although the rain stopped.", "Although the rain stopped, the match was called off.", ""),
+        ("Officials told that the dam is safe.", "Officials told residents that the dam is safe.", "lacks 'residents'"),
+    ],
+)
+def test_a_broken_cut_has_its_fault(grammar: Grammar, text: str, sentence: str, fault: str) -> None:
+    faults = grammar.faults(text, sentence)
+    assert any(fault in one for one in faults) or not fault, faults
+
+
+def test_prunings_have_their_length_keep_what_is_worth_most_and_are_sound(grammar: Grammar) -> None:
+    worth = {"ferry": 1.0, "aground": 1.0, "rescuers": 1.0, "saved": 1.0, "ran": 1.0}
+    found = grammar.prunings(FERRY, lambda word: worth.get(word.lower(), -0.05), 8, 14)
+    assert found
+    for text in found:
+        assert 8 <= len(text.split()) <= 14
+        assert text[0].isupper()
+        assert text.endswith(".")
+    assert "ran aground" in found[0]
+    assert "rescuers saved" in found[0]
+    assert grammar.faults(found[0], FERRY) == []
+
+
+def test_a_pruning_does_not_cut_into_a_quotation(grammar: Grammar) -> None:
+    sentence = 'Lind told the council on Friday that the plan is "a very bad joke on every driver in this town" and left.'
+    for text in grammar.prunings(sentence, lambda word: -0.1, 8, 22):
+        assert '"' not in text or '"a very bad joke on every driver in this town' in text
+
+
+def test_a_missing_parser_is_named(tmp_path: object) -> None:
+    from pathlib import Path
+
+    from summarize.grammar.network import Network
+
+    with pytest.raises(OSError, match=r"parser\.npz"):
+        Network(Path(str(tmp_path)) / "parser.npz")
