@@ -50,7 +50,5 @@ model: setup
 	$(BIN)/python -m models.prepare -o $(RUN)/pairs
 	$(BIN)/python -m models.tokenizer --pairs $(RUN)/pairs -o $(RUN)/tokenizer.model
 	$(BIN)/python -m models.compressions --tokenizer $(RUN)/tokenizer.model -o $(RUN)/pairs
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m models.sound $(RUN)/pairs/rules.jsonl $(RUN)/pairs/cuts-cnndm.jsonl $(RUN)/pairs/cuts-llm.jsonl $(RUN)/pairs/cuts-quick-looks.jsonl
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m models.prunings -o $(RUN)/pairs
 	$(BIN)/python -m models.train --pairs $(RUN)/pairs --tokenizer $(RUN)/tokenizer.model --run $(RUN)/run
 	$(BIN)/python -m models.export --checkpoint $(RUN)/run/last.pt --tokenizer $(RUN)/tokenizer.model --pairs $(RUN)/pairs -o models/desk --half models/checkpoint

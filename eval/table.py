@@ -43,6 +43,7 @@ FORM = {
     "one_sentence": "1 sentence",
     "length_kept": "length kept",
     "too_long": "too long",
+    "pruned": "pruned",
     "extracted": "extracted",
     "findings": "findings",
     "words": "words",

@@ -104,7 +104,8 @@ def _extracted(draft: Draft, planned: PlannedBullet, length: Length, taken: Sequ
 
 
 def _bullet(choice: Choice, planned: PlannedBullet, origin: Origin) -> Bullet:
-    return Bullet(label=None, point=choice.text, evidence=planned.evidence, origin="extracted" if choice.by_rule else origin)
+    made: Origin = origin if choice.made == "written" else choice.made
+    return Bullet(label=None, point=choice.text, evidence=planned.evidence, origin=made)
 
 
 def bullet_findings(draft: Draft, *, length: Length) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ from summarize.checks.form import LIMITS, check_form
 from summarize.checks.run import check_point
 from summarize.checks.source import SourceFacts
 from summarize.checks.wording import check_wording
-from summarize.types import Candidate, Finding, Length
+from summarize.types import Candidate, Finding, Length, Making
 
 LENGTH_COST = 0.15
 WARNING_COST = 0.5
@@ -27,7 +27,7 @@ class Choice:
     rank: int
     findings: tuple[Finding, ...]
     value: float
-    by_rule: bool = False
+    made: Making = "written"
 
     @property
     def clean(self) -> bool:
@@ -96,7 +96,7 @@ def _judge_one(
     value = candidate.score - _cost(candidate.text, findings, near, length, taken)
     if candidate.stopped == "length":
         findings = (*findings, Finding(check="form", severity="error", message="the point was cut off"))
-    return Choice(text=candidate.text, rank=rank, findings=findings, value=value, by_rule=candidate.by_rule)
+    return Choice(text=candidate.text, rank=rank, findings=findings, value=value, made=candidate.made)
 
 
 def fits(text: str, length: Length) -> bool:

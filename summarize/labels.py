@@ -40,12 +40,20 @@ _LONGEST = 1000
 _WORST = -1.5
 
 
-def make_labels(point: str, *, title: str = "", used: Collection[str] = ()) -> list[str]:
+def make_labels(
+    point: str, *, title: str = "", used: Collection[str] = (), nouns: Collection[str] | None = None
+) -> list[str]:
     """Return up to five labels for a point, best first: 2-4 words in Title Case from its noun phrases, none of them in ``used``.
 
-    There is always at least one, even for a point without words; ``title`` is the article's, whose words alone make a poor label.
+    There is always at least one, even for a point without words.
+
+    Args:
+        point: the bullet's point.
+        title: the article's, whose words alone make a poor label.
+        used: labels that others have.
+        nouns: the point's nouns in lower case, if a parser has found them; a phrase that ends in another word is none.
     """
-    phrases, tokens, tags = find_phrases(point[:_LONGEST].rstrip(".!?"))
+    phrases, tokens, tags = _phrases_of(point, nouns)
     pairs, verbs = (_from_pairs(phrases, tokens), _from_links(phrases, tokens)), _from_verbs(phrases, tokens, tags)
     known = {bare(word) for word in title.split()}
     scored: dict[str, float] = {}
@@ -57,7 +65,13 @@ def make_labels(point: str, *, title: str = "", used: Collection[str] = ()) -> l
             scored[label] = score
     ranked = sorted((label for label in scored if scored[label] > _WORST), key=lambda label: -scored[label])
     good = [label for label in ranked if not label_problems(label, used=used)][:_MOST]
-    return good or [next(label for label in _spare(point, title) if not label_problems(label, used=used))]
+    return good or [next(label for label in _spare(point, title, nouns) if not label_problems(label, used=used))]
+
+
+def _phrases_of(text: str, nouns: Collection[str] | None) -> tuple[list[Phrase], list[Token], str]:
+    """Return a text's noun phrases, tokens and tags; of the phrases only those that end in a noun, where these are known."""
+    phrases, tokens, tags = find_phrases(text[:_LONGEST].rstrip(".!?"))
+    return [phrase for phrase in phrases if nouns is None or bare(phrase.words[-1]) in nouns], tokens, tags
 
 
 def _plain(words: Sequence[str]) -> list[str]:
@@ -113,16 +127,16 @@ def _from_verbs(phrases: Sequence[Phrase], tokens: Sequence[Token], tags: str) -
             yield (*phrase.words[-2:], noun), -0.4
 
 
-def _spare(point: str, title: str) -> Iterator[str]:
+def _spare(point: str, title: str, nouns: Collection[str] | None) -> Iterator[str]:
     """Yield ever plainer labels: two heads joined, a head with a noun that fits anything, and then numbered ones."""
-    phrases, tokens, tags = find_phrases(point[:_LONGEST].rstrip(".!?"))
+    phrases, tokens, tags = _phrases_of(point, nouns)
     yield from _from_aims(phrases, tokens, tags)
     yield from _from_clause(phrases, tokens, tags)
     heads = []
     for text in (point, title):
         heads += [
             phrase.words[-1]
-            for phrase in find_phrases(text[:_LONGEST])[0]
+            for phrase in _phrases_of(text, nouns)[0]
             if phrase.words[-1].isalpha() and 2 < len(phrase.words[-1]) < 25
         ]
     heads = list(dict.fromkeys(heads))[:8]

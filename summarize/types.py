@@ -9,7 +9,8 @@ from typing import Any, Literal
 Length = Literal["short", "full"]
 Style = Literal["quick-looks", "key-takeaways", "highlights"]
 Task = Literal["point", "label", "topic", "document"]
-Origin = Literal["generated", "alternative", "replanned", "extracted"]
+Making = Literal["written", "pruned", "extracted"]
+Origin = Literal["generated", "alternative", "replanned", "pruned", "extracted"]
 Severity = Literal["error", "warning"]
 
 
@@ -110,12 +111,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One text that a backend offers; of two, the one with the higher ``score`` is likelier. ``by_rule``: no model wrote it."""
+    """One text that a backend offers; of two, the one with the higher ``score`` is likelier.
+
+    ``made``: "written" by a model, "pruned" from the sentence's tree, or "extracted" by rules.
+    """
 
     text: str
     score: float = 0.0
     stopped: Literal["end", "length"] = "end"
-    by_rule: bool = False
+    made: Making = "written"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,8 +60,19 @@ def test_both_are_offered_and_what_breaks_a_phrase_is_not(opened: Opened) -> Non
     texts = [candidate.text for candidate in found]
     assert SOUND in texts
     assert BROKEN not in texts
-    assert any(candidate.by_rule for candidate in found)
+    assert {candidate.made for candidate in found} >= {"written", "extracted"}
     assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
+
+
+def test_prunings_of_the_tree_are_offered_and_what_the_tree_forbids_is_not(opened: Opened) -> None:
+    sentence = "A ferry carrying 40 frightened children ran aground near Port Ellis on Tuesday evening during a sudden storm."
+    document = parse_document(Article(text=f"{sentence} Nobody was hurt."))
+    broken = "A ferry carrying ran aground near Port Ellis on Tuesday evening during a sudden storm."
+    (found,) = opened((broken, -0.1)).write([point(document, 0)])
+    pruned = [candidate.text for candidate in found if candidate.made == "pruned"]
+    assert pruned
+    assert all("ferry" in text and "ran aground" in text and 8 <= len(text.split()) <= 14 for text in pruned)
+    assert broken not in [candidate.text for candidate in found]
 
 
 def test_the_rules_stand_in_for_an_unlikely_text(opened: Opened) -> None:
@@ -69,14 +80,14 @@ def test_the_rules_stand_in_for_an_unlikely_text(opened: Opened) -> None:
     assert rules != SOUND
     (likely,) = opened((SOUND, -0.1)).write([point()])
     (unlikely,) = opened((SOUND, RULES - 20)).write([point()])
-    assert not likely[0].by_rule
-    assert unlikely[0].by_rule
-    assert next(c for c in unlikely if not c.by_rule).text == SOUND
+    assert likely[0].made == "written"
+    assert unlikely[0].made != "written"
+    assert next(c for c in unlikely if c.made == "written").text == SOUND
 
 
 def test_words_that_a_box_needs_count(opened: Opened) -> None:
     (found,) = opened(("Repairs would have cost $48 million.", -1.0), (SOUND, -1.0)).write([point()])
-    ours = [candidate for candidate in found if not candidate.by_rule]
+    ours = [candidate for candidate in found if candidate.made == "written"]
     assert ours[0].text == SOUND
 
 

@@ -77,7 +77,7 @@ COPYING = {"copied", "density", "novel_bigrams", "novel_trigrams", "bigram_suppo
 ALARMS = {"flagged", "flagged_numbers", "flagged_dates", "flagged_names", "flagged_quotations"}
 SIMILARITY = {"redundancy", "redundancy_max"}
 LABEL_FORM = {"label_form", "label_unique"}
-FORM = {"one_sentence", "length_kept", "too_long", "words", "extracted", "findings", "seconds"}
+FORM = {"one_sentence", "length_kept", "too_long", "words", "pruned", "extracted", "findings", "seconds"}
 COUNTS = {"answered", "count_held", "total_words"}
 ALL = OVERLAP | LABELS_ALONE | COVERAGE | EVIDENCE | COPYING | ALARMS | SIMILARITY | LABEL_FORM | FORM | COUNTS
 ALL |= {"compression", "number_support"}
@@ -110,7 +110,7 @@ def test_a_perfect_box_is_perfect() -> None:
     assert {name for name in ones if values[name] != 1} == set()
     assert values["number_support"] == 1
     assert {name for name in ALARMS if values[name]} == set()
-    assert values["extracted"] == values["findings"] == 0
+    assert values["extracted"] == values["pruned"] == values["findings"] == 0
 
 
 def test_shuffled_bullets_move_order_and_what_reads_across_bullets_alone() -> None:
@@ -173,6 +173,8 @@ def test_labels_and_lengths_move_form_alone() -> None:
     assert moved(unlabelled) == {"label_form", "label_unique"} | rouge
     fallen_back = replace(GOOD, bullets=tuple(replace(bullet, origin="extracted") for bullet in GOOD.bullets))
     assert moved(fallen_back) == {"extracted"}
+    pruned = replace(GOOD, bullets=tuple(replace(bullet, origin="pruned") for bullet in GOOD.bullets))
+    assert moved(pruned) == {"pruned"}
     assert moved(replace(GOOD, n_findings=2)) == {"findings"}
 
 

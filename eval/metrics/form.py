@@ -28,6 +28,7 @@ def score(*, hypothesis: Hypothesis, example: Example, length: Length) -> dict[s
         "too_long": _mean(n > high for n in words),
         "words": _mean(words),
         "total_words": float(sum(words)),
+        "pruned": _mean(origin == "pruned" for origin in origins),
         "extracted": _mean(origin == "extracted" for origin in origins),
         "findings": nan if hypothesis.n_findings is None or not points else hypothesis.n_findings / len(points),
         "seconds": nan if hypothesis.seconds is None else hypothesis.seconds,

@@ -18,10 +18,11 @@ from summarize.backends.ctranslate2 import CTranslate2
 from summarize.backends.extract import LIMITS, Extract, write_points
 from summarize.cutting import adds_words, attributes_anew, cut_faults, mend_cuts
 from summarize.grammar import Grammar
+from summarize.labels import make_labels
 from summarize.planning.plan import ranker
 from summarize.planning.terms import split_terms, weigh_terms
 from summarize.shortening.context import full_names, name_opening
-from summarize.types import Candidate, Document, Request
+from summarize.types import Candidate, Document, Making, Request
 
 if TYPE_CHECKING:
     from summarize.registry import ModelCard
@@ -61,14 +62,16 @@ class Desk:
     def write(self, requests: Sequence[Request]) -> list[Sequence[Candidate]]:
         """Return the candidates of each request, best first; those of points are looked at when they are asked for."""
         points = [request for request in requests if request.task == "point"]
-        others = iter(self._rules.write([request for request in requests if request.task != "point"]))
+        topics = iter(self._rules.write([request for request in requests if request.task == "topic"]))
+        labels = iter(_labels([request for request in requests if request.task == "label"]))
         documents = {id(request.document): request.document for request in points}
         self._articles = {key: self._articles.get(key) or _Article(document) for key, document in documents.items()}
         for request in points:
             self._articles[id(request.document)].await_sentence(request)
         pairs = zip(points, self._writer.write(points), strict=True)
-        pooled = iter([_Pool(self._articles[id(request.document)].pool(request, written)) for request, written in pairs])
-        return [next(pooled) if request.task == "point" else next(others) for request in requests]
+        pools = iter([_Pool(self._articles[id(request.document)].pool(request, written)) for request, written in pairs])
+        made: dict[str, Iterator[Sequence[Candidate]]] = {"point": pools, "label": labels, "topic": topics}
+        return [next(made[request.task]) for request in requests]
 
 
 class _Pool(Sequence[Candidate]):
@@ -117,18 +120,19 @@ class _Article:
     def _people(self) -> dict[str, str]:
         return full_names(self._document)
 
-    def pool(self, request: Request, written: Sequence[Candidate]) -> Iterator[Candidate]:
+    def pool(self, request: Request, offers: Sequence[Candidate]) -> Iterator[Candidate]:
         """Yield what is sound of the writer's candidates and the rules', best first; what a cut lacks is put back."""
         self._grammar.parse(self._awaited)
         self._awaited.clear()
         sentence, limits = self._sentence(request), LIMITS[request.length]
-        by_rule = [*write_points(request, self._people), *self._grammar.prunings(sentence, self._value, *limits)[:PRUNINGS]]
-        made = (Candidate(text=text, score=RULES - RULES_STEP * place, by_rule=True) for place, text in enumerate(by_rule))
+        ruled = write_points(request, self._people)
+        pruned = self._grammar.prunings(sentence, self._value, *limits)[:PRUNINGS]
+        made = [*_ranked(ruled, "extracted", 0), *_ranked(pruned, "pruned", len(ruled))]
         offered: set[str] = set()
-        for candidate in sorted(map(self._weigh, (*written, *made)), key=lambda candidate: -candidate.score):
-            text = candidate.text if candidate.by_rule else mend_cuts(candidate.text, sentence, limits[1], self._faults)
-            text = _opened(text)
-            if text in offered or (not candidate.by_rule and _is_free(text, sentence)) or self._faults(text, sentence):
+        for candidate in sorted(map(self._weigh, (*offers, *made)), key=lambda candidate: -candidate.score):
+            written = candidate.made == "written"
+            text = _opened(mend_cuts(candidate.text, sentence, limits[1], self._faults) if written else candidate.text)
+            if text in offered or (written and _is_free(text, sentence)) or self._faults(text, sentence):
                 continue
             offered.add(text)
             yield replace(candidate, text=name_opening(text, self._document, request.evidence[0], self._people))
@@ -145,6 +149,20 @@ class _Article:
         """Return the candidate with its score raised by the words that it keeps."""
         kept = sum(self._likely.get(key, 0.0) for key in {key for _, key in split_terms(candidate.text)})
         return replace(candidate, score=candidate.score + GAIN * kept)
+
+
+def _labels(requests: Sequence[Request]) -> Iterator[list[Candidate]]:
+    """Yield the labels of points, by rule, from what the parser says are nouns."""
+    grammar = Grammar()
+    grammar.parse([request.point for request in requests])
+    for request in requests:
+        texts = make_labels(request.point, title=request.document.title, nouns=grammar.nouns(request.point))
+        yield [Candidate(text=text, score=-0.1 * place) for place, text in enumerate(texts)]
+
+
+def _ranked(texts: Sequence[str], made: Making, first: int) -> list[Candidate]:
+    """Return candidates that no model gave a probability; ``first`` is how many such stand before them."""
+    return [Candidate(text=text, score=RULES - RULES_STEP * place, made=made) for place, text in enumerate(texts, first)]
 
 
 def _is_free(text: str, sentence: str) -> bool:

@@ -14,6 +14,7 @@ from summarize.grammar.pieces import split_pieces
 from summarize.grammar.pruning import Pruner
 from summarize.grammar.trees import Tree
 from summarize.resources import resource_path
+from summarize.shortening.phrases import bare
 
 __all__ = ["Grammar", "load_network"]
 
@@ -52,6 +53,12 @@ class Grammar:
         """Return what is wrong with the grammar of a shortened sentence, one line a fault."""
         tree = self.tree(sentence)
         return grammar_faults(text, sentence, tree) if tree else []
+
+    def nouns(self, sentence: str) -> frozenset[str]:
+        """Return the words of a sentence that are nouns, as ``bare`` makes them."""
+        tree = self.tree(sentence)
+        tagged = zip(tree.pieces, tree.tags, strict=True) if tree else ()
+        return frozenset(bare(piece.text) for piece, tag in tagged if tag.startswith("NN"))
 
     def prunings(self, sentence: str, value: Callable[[str], float], fewest: int, most: int) -> list[str]:
         """Return the best pruning of each number of words, best first.

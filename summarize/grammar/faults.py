@@ -11,7 +11,7 @@ from summarize.grammar.valency import alone
 from summarize.shortening.lists import word_set
 
 _MARKS = word_set("punct intj meta")
-_MARK = frozenset(("mark",))
+_MARK, _JOINED, _JOINING = frozenset(("mark",)), frozenset(("conj",)), frozenset(("cc", "preconj"))
 _PASSED_ON = word_set("conj appos")
 _CLAUSES = word_set("ccomp advcl relcl acl parataxis conj dep pcomp csubj ROOT xcomp")
 _SHARED = word_set("nsubj nsubjpass expl csubj mark advmod npadvmod prep cc advcl aux auxpass")
@@ -30,8 +30,10 @@ def grammar_faults(text: str, sentence: str, tree: Tree) -> list[str]:
     faults = [f"'{tree.words[place]}' hangs on nothing" for place in loose]
     if len(roots) > 1:
         faults.append("it falls apart")
+    if kept.genitive:
+        faults.append("it has a genitive of its own")
     faults += _root_faults(tree, roots, kept)
-    return [*faults, *_lacks(tree, kept, frozenset(roots)), *alone(tree, kept.places)]
+    return [*faults, *_joins_nothing(tree, kept), *_lacks(tree, kept, frozenset(roots)), *alone(tree, kept.places)]
 
 
 def _hang(tree: Tree, kept: Kept) -> tuple[list[int], list[int]]:
@@ -88,6 +90,15 @@ def _has_subject(tree: Tree, root: int, kept: Kept) -> bool:
     if any(one in kept.places for subject in subjects for one in tree.under(subject)):
         return True
     return kept.renamed or (tree.labels[root] == "relcl" and tree.heads[root] in kept.places)
+
+
+def _joins_nothing(tree: Tree, kept: Kept) -> Iterator[str]:
+    """Yield the "and", "both" and the like that have lost what they join; one that opens the sentence joins it to another."""
+    for place in kept.places:
+        if tree.labels[place] in _JOINING and place > 0 and tree.heads[place] in kept.places:
+            joined = tree.labelled(tree.heads[place], _JOINED)
+            if not any(other in kept.places and other > place for other in joined):
+                yield f"'{tree.words[place]}' has lost what it joins"
 
 
 def _lacks(tree: Tree, kept: Kept, roots: frozenset[int]) -> Iterator[str]:

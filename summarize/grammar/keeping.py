@@ -13,10 +13,13 @@ _STEM = 4
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The places of the pieces that are kept; how many words of a name of its own it opens with; whether "says" is its own."""
+    """The places of the pieces that are kept, and what a shortened sentence has of its own."""
 
     places: frozenset[int]
     renamed: bool
+    """Whether it opens with a name that its sentence does not have."""
+    genitive: bool
+    """Whether it has a genitive that its sentence does not have."""
     says: int | None
     """The place of the piece kept right before a "says" that its source does not have, or None."""
 
@@ -33,18 +36,20 @@ def find_kept(text: str, sentence: str, tree: Tree) -> Kept:
     places = _places(short, whole)
     tokens = [token.text for token in split_tokens(text) if token.is_word]
     own = _pieces_of_words(tree, sentence)
-    kept = set[int]()
+    kept, genitive = set[int](), False
     for place, token in zip(places, tokens, strict=True):
         if place is None:
             continue
         first, *rest = own[place]
         kept.add(first)
-        kept.update(piece for piece in rest if tree.labels[piece] != "case" or token.endswith(("'s", "’s", "s'", "s’")))
+        possessive = token.endswith(("'s", "’s", "s'", "s’"))
+        kept.update(piece for piece in rest if tree.labels[piece] != "case" or possessive)
+        genitive = genitive or (possessive and not rest and not tree.words[first].endswith(("'", "'s")))
     lead = next((i for i, place in enumerate(places) if place is not None), 0)
     foreign = next((i for i, word in enumerate(short.texts) if word in SAYING and places[i] is None), None)
     before = [places[i] for i in range(foreign or 0) if places[i] is not None]
     says = own[before[-1]][0] if before and before[-1] is not None else None
-    return Kept(frozenset(kept), 0 < lead < 5 and tokens[0][:1].isupper(), says)
+    return Kept(frozenset(kept), 0 < lead < 5 and tokens[0][:1].isupper(), genitive, says)
 
 
 def _places(short: Words, whole: Words) -> list[int | None]:

@@ -23,7 +23,8 @@ _HEDGING = word_set(
     "supposedly apparently possibly probably potentially falsely wrongly partly partially mostly largely"
 )
 _DEGREES = word_set("about approximately roughly around at up more too so as most")
-_AMOUNTS = word_set("no neither any few some most many both half each every")
+_AMOUNTS = word_set("no neither any few some most many both half each every several")
+_COUNTED = word_set("both together respectively sens. reps. govs. drs. messrs. profs.")
 _POINTED = word_set("the any every those no all")
 _GENERAL = word_set("anyone those someone people everyone something anything everything")
 _RELATIVES = word_set("that which who whom")
@@ -59,6 +60,8 @@ def missing(tree: Tree, head: int, child: int, kept: frozenset[int], roots: froz
         return lacks if _needs_modifier(tree, head, child, kept) else None
     if label == "mark":
         return lacks if word in CONDITIONS or (word != "that" and head not in roots) else None
+    if label in {"prep", "relcl", "acl"} and child - 1 in kept and _is_number(tree, child - 1):
+        return f"'{tree.words[child - 1]}' lacks '{word}'"
     if label == "prep":
         of = word == "of" and tree.tags[head] in {"NN", "NNS", "CD", "DT", "JJS"}
         return lacks if of or word in _EXCEPTIONS else None
@@ -83,8 +86,8 @@ def _needs_subject(tree: Tree, head: int, child: int, kept: frozenset[int], root
 
 def _needs_object(tree: Tree, head: int, child: int, kept: frozenset[int]) -> bool:
     label = tree.labels[child]
-    if label == "dative" and tree.words[head] not in _TELLING:
-        return False
+    if label == "dative":
+        return True
     if label in {"dobj", "pobj"} and tree.words[child] in _RELATIVES:
         return False
     if tree.words[head] in _TELLING and label in {"ccomp", "dobj", "dative"}:
@@ -98,7 +101,7 @@ def _needs_modifier(tree: Tree, head: int, child: int, kept: frozenset[int]) -> 
         pointed = any(place in kept for place in tree.labelled(head, frozenset(("det", "poss", "nummod"))))
         return word in _AMOUNTS or (tag == "NN" and not pointed)
     if label == "amod":
-        return child < head and (word in _LIMITING or word.startswith("ex-") or tree.tags[child] in {"JJR", "JJS"})
+        return child < head and (word in _LIMITING | _AMOUNTS or word.startswith("ex-") or tree.tags[child] in {"JJR", "JJS"})
     if label == "nummod":
         return tree.words[head] in _UNITS or tree.labels[head] == "npadvmod"
     if label == "compound":
@@ -106,6 +109,16 @@ def _needs_modifier(tree: Tree, head: int, child: int, kept: frozenset[int]) -> 
     if label == "advmod":
         return word in _HEDGING or (word in _DEGREES and tag not in VERBS)
     return label == "quantmod" or tag in _DEGREED
+
+
+def _is_number(tree: Tree, place: int) -> bool:
+    """Tell whether a piece is a number without a noun, which means little without of what: "57% in favor"."""
+    bare = tree.tags[place] == "CD" or tree.words[place].endswith("%") or tree.words[place] in {"percent", "third", "half"}
+    return bare and tree.labels[place] in {"dobj", "attr", "nsubj", "pobj"} and not _is_date(tree, place)
+
+
+def _is_date(tree: Tree, place: int) -> bool:
+    return len(tree.words[place]) == 4 and tree.words[place].isdigit()
 
 
 def _narrows(tree: Tree, head: int, child: int) -> bool:
@@ -123,10 +136,9 @@ def _is_condition(tree: Tree, clause: int) -> bool:
 
 def _halves(tree: Tree, head: int, child: int, kept: frozenset[int]) -> Iterator[str]:
     """Yield what is wrong where one of two joined things is left out."""
-    joined = [place for place in tree.labelled(head, frozenset(("cc", "preconj"))) if place in kept]
     others = [place for place in tree.labelled(head, frozenset(("conj",))) if place in kept]
-    if any(not any(other > place for other in others) for place in joined):
-        yield f"'{tree.words[joined[0]]}' has lost what it joins"
+    if not others and any(place in kept and tree.words[place] in _COUNTED for place in tree.under(head)):
+        yield "what is said of several is said of one"
     above = tree.heads[head]
     if tree.labels[head] == "pobj" and tree.words[above] == "between":
         yield "'between' has lost one of two"

@@ -51,9 +51,10 @@ class Network:
         right = np.concatenate([_with_one(label_head[i, found[1:]]) for i, found in enumerate(heads)])
         labels = np.einsum("mlj,mj->ml", (left @ self._pairs).reshape(len(left), len(self.labels), -1), right).argmax(1)
         names = iter([self.labels[label] for label in labels])
+        sizes = [len(found) - 1 for found in heads]
         return [
-            ([head - 1 for head in found[1:]], list(islice(names, len(found) - 1)), [self.tags[tag] for tag in tags[i, 1 : len(found)]])
-            for i, found in enumerate(heads)
+            ([head - 1 for head in found[1:]], list(islice(names, n)), [self.tags[tag] for tag in tags[i, 1 : n + 1]])
+            for i, (found, n) in enumerate(zip(heads, sizes, strict=True))
         ]
 
     def _encode(self, rows: list[list[tuple[int, ...]]]) -> Floats:

@@ -31,7 +31,7 @@ def _needy() -> frozenset[tuple[str, str]]:
 def alone(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
     """Yield what is wrong with words that have lost all that followed them."""
     for place in kept:
-        if ("a", tree.words[place]) in _needy() and _is_bare(tree, place, kept):
+        if (("a", tree.words[place]) in _needy() or tree.labels[place] == "appos") and _is_bare(tree, place, kept):
             yield f"'{tree.words[place]}' says too little"
         after = [child for child in tree.children[place] if child > place and tree.labels[child] not in _LOOSE]
         if after and not _may_end(tree, place, after, kept):
@@ -44,6 +44,8 @@ def _may_end(tree: Tree, place: int, after: list[int], kept: frozenset[int]) -> 
     if kind == "verb" and word in _BEING:
         after = [child for child in after if tree.labels[child] in _SAYING_WHAT]
         return not after or _keeps_any(tree, after, kept) or any(child in kept for child in tree.labelled(place, _OBJECTS))
+    if tree.tags[place] in {"VBG", "VBN"} and tree.labels[place] in {"acl", "advcl"}:
+        return _keeps_any(tree, after, kept)
     if kind == "object":
         first = next(child for child in after if tree.labels[child] == "dobj")
         after = [child for child in after if child > first]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarize.shortening.lists import word_set
@@ -37,6 +38,11 @@ class Token(NamedTuple):
 
 def split_tokens(sentence: str) -> list[Token]:
     """Return the words and marks of a sentence; quotation marks belong to their quotation, an apostrophe to its word."""
+    return list(_split(sentence))
+
+
+@lru_cache(maxsize=256)
+def _split(sentence: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     end, closing = -1, ""
     for match in _PIECE.finditer(sentence):
@@ -56,7 +62,7 @@ def split_tokens(sentence: str) -> list[Token]:
         tokens.append(Token(text, space, closing != ""))
         if closes:
             closing = ""
-    return tokens
+    return tuple(tokens)
 
 
 def _is_stop(mark: str, word: str, sentence: str, end: int) -> bool:
