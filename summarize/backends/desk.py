@@ -27,7 +27,7 @@ from summarize.types import Candidate, Document, Making, Request
 if TYPE_CHECKING:
     from summarize.registry import ModelCard
 
-_JOINING = re.compile(r"(?:(?:But|And|So|Yet|Or)|(?:Meanwhile|However|Moreover|Still|Instead|Also|Overall),) (?=\w)")
+_JOINING = re.compile(r"(?:(?:But|And|So|Yet|Or),?|(?:Meanwhile|However|Moreover|Still|Instead|Also|Overall),) (?=\w)")
 RULES = -3.0
 """What the rules' best version counts as, against the writer's log-probabilities."""
 RULES_STEP = 0.3

@@ -14,7 +14,7 @@ from summarize.cutting.clauses import clause_faults
 from summarize.cutting.ends import end_faults
 from summarize.cutting.joints import joint_faults, moves_source, start_faults
 from summarize.cutting.mending import mend
-from summarize.cutting.words import align, foreign_words, read_words
+from summarize.cutting.words import SAYING, align, foreign_words, read_words
 from summarize.shortening.lists import word_set
 
 __all__ = ["adds_words", "attributes_anew", "cut_faults", "mend_cuts"]
@@ -23,6 +23,7 @@ _QUOTES = ("“", "”", '"')
 _LAST_QUOTE = re.compile(r"[“\"]([^“”\"]+?)[.,]?[”\"]\.?$")
 _JOINING = word_set("and but or because when if that which who while after before since")
 _LONE_GENITIVE = re.compile(r"\w+['’]s (?:to|of|in|on|at|for|with|by|from|and)\b")
+_RUN_ON = re.compile(r"\b(?:said|says) (?:The|A|An|It|He|She|They|We|There|This|That)\b")
 _ENDS = ".,;:!?-—–…”\"’'"
 
 
@@ -56,8 +57,12 @@ def _faults(text: str, sentence: str) -> tuple[str, ...]:
 
 def _mark_faults(text: str, sentence: str) -> Iterator[str]:
     """Yield what its marks tell: that all that is left is a quotation, one cut short within a clause, a genitive without noun."""
-    if _is_quotation(text):
+    if _is_quotation(text) or (_is_quotation(sentence) and not SAYING & set(text.lower().split())):
         yield "it does not say who speaks"
+    if text.count('"') % 2:
+        yield "a quotation is not closed"
+    if _RUN_ON.search(text) or text.endswith(" as saying."):
+        yield "it does not say what was said"
     if any(found not in sentence for found in _LONE_GENITIVE.findall(text)):
         yield "a genitive has lost its noun"
     ending = _LAST_QUOTE.search(text)

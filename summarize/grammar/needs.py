@@ -20,16 +20,18 @@ _LIMITING = word_set(
 )
 _HEDGING = word_set(
     "not never nearly almost hardly barely rarely seldom scarcely allegedly reportedly only less least likely unlikely "
-    "supposedly apparently possibly probably potentially falsely wrongly partly partially mostly largely"
+    "supposedly apparently possibly probably potentially falsely wrongly partly partially mostly largely longer anymore yet"
 )
 _DEGREES = word_set("about approximately roughly around at up more too so as most")
 _AMOUNTS = word_set("no neither any few some most many both half each every several")
 _COUNTED = word_set("both together respectively sens. reps. govs. drs. messrs. profs.")
+_DETERMINING = frozenset(("det", "poss", "nummod"))
 _POINTED = word_set("the any every those no all")
 _GENERAL = word_set("anyone those someone people everyone something anything everything")
 _RELATIVES = word_set("that which who whom")
 _TELLING = word_set("tell tells told ask asks asked remind reminded")
 _OBJECTS = word_set("dobj attr oprd acomp xcomp ccomp")
+_THINGS = word_set("dobj attr")
 _COMPLEMENTS = word_set("dobj attr oprd acomp xcomp pobj pcomp dative")
 _HELPERS = word_set("aux auxpass neg prt predet case")
 _COMMON = word_set("NN NNS")
@@ -92,16 +94,19 @@ def _needs_object(tree: Tree, head: int, child: int, kept: frozenset[int]) -> bo
         return False
     if tree.words[head] in _TELLING and label in {"ccomp", "dobj", "dative"}:
         return True
-    return label in {"pobj", "pcomp"} or not any(place in kept for place in tree.labelled(head, _OBJECTS))
+    others = _THINGS if label == "dobj" else _OBJECTS
+    return label in {"pobj", "pcomp"} or not any(place in kept for place in tree.labelled(head, others))
 
 
 def _needs_modifier(tree: Tree, head: int, child: int, kept: frozenset[int]) -> bool:
     label, word, tag = tree.labels[child], tree.words[child], tree.tags[head]
     if label in {"det", "poss"}:
-        pointed = any(place in kept for place in tree.labelled(head, frozenset(("det", "poss", "nummod"))))
+        pointed = any(place in kept for place in tree.labelled(head, _DETERMINING))
         return word in _AMOUNTS or (tag == "NN" and not pointed)
+    if any(tree.tags[place].startswith("W") for place in tree.under(child)):
+        return True
     if label == "amod":
-        return child < head and (word in _LIMITING | _AMOUNTS or word.startswith("ex-") or tree.tags[child] in {"JJR", "JJS"})
+        return child < head and (_limits(tree, head, child) or word.startswith("ex-") or tree.tags[child] in {"JJR", "JJS"})
     if label == "nummod":
         return tree.words[head] in _UNITS or tree.labels[head] == "npadvmod"
     if label == "compound":
@@ -119,6 +124,15 @@ def _is_number(tree: Tree, place: int) -> bool:
 
 def _is_date(tree: Tree, place: int) -> bool:
     return len(tree.words[place]) == 4 and tree.words[place].isdigit()
+
+
+def _limits(tree: Tree, head: int, child: int) -> bool:
+    """Tell whether an adjective says of which things something is said: "gay couples", "Indian Wells", "the first mayor"."""
+    if tree.words[child] in _LIMITING | _AMOUNTS:
+        return True
+    if tree.tags[head] in {"NNP", "NNPS"}:
+        return child == head - 1 and tree.pieces[child].text[0].isupper()
+    return not any(True for _ in tree.labelled(head, _DETERMINING))
 
 
 def _narrows(tree: Tree, head: int, child: int) -> bool:
@@ -142,7 +156,8 @@ def _halves(tree: Tree, head: int, child: int, kept: frozenset[int]) -> Iterator
     above = tree.heads[head]
     if tree.labels[head] == "pobj" and tree.words[above] == "between":
         yield "'between' has lost one of two"
-    if tree.labels[head] in SUBJECTS and tree.tags[head] in {"NN", "NNP"} and not others:
+    single = tree.tags[head] in {"NN", "NNP"} or tree.words[head] in {"he", "she", "it"}
+    if tree.labels[head] in SUBJECTS and single and not others:
         verbs = [above, *tree.labelled(above, frozenset(("aux", "auxpass")))]
         if any(tree.words[verb] in {"are", "were", "have", "do"} or tree.tags[verb] == "VBP" for verb in verbs):
             yield "its verb is in the plural"

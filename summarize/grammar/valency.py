@@ -52,7 +52,8 @@ def _may_end(tree: Tree, place: int, after: list[int], kept: frozenset[int]) -> 
     if not after or _keeps_any(tree, after, kept) or (kind, word) not in _needy():
         return True
     fronted = any(child in kept for child in tree.labelled(place, _OBJECTS))
-    return kind == "verb" and (fronted or tree.labels[place] in {"relcl", "acl", "ccomp", "parataxis"})
+    opened = any(tree.tags[child].startswith("W") for child in tree.children[place])
+    return kind == "verb" and (fronted or (tree.labels[place] in {"relcl", "acl", "ccomp", "parataxis"} and not opened))
 
 
 def _keeps_any(tree: Tree, children: list[int], kept: frozenset[int]) -> bool:
