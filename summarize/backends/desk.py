@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, overload
 
 from summarize.backends.base import Backend
@@ -125,17 +125,21 @@ class _Article:
         self._grammar.parse(self._awaited)
         self._awaited.clear()
         sentence, limits = self._sentence(request), LIMITS[request.length]
-        ruled = write_points(request, self._people)
-        pruned = self._grammar.prunings(sentence, self._value, *limits)[:PRUNINGS]
-        made = [*_ranked(ruled, "extracted", 0), *_ranked(pruned, "pruned", len(ruled))]
+        pruned = _ranked(self._grammar.prunings(sentence, self._value, *limits)[:PRUNINGS], "pruned")
+        best = sorted(map(self._weigh, (*offers, *pruned)), key=lambda candidate: -candidate.score)
         offered: set[str] = set()
-        for candidate in sorted(map(self._weigh, (*offers, *made)), key=lambda candidate: -candidate.score):
+        for candidate in chain(best, self._ruled(request, best[-1].score if best else RULES)):
             written = candidate.made == "written"
             text = _opened(mend_cuts(candidate.text, sentence, limits[1], self._faults) if written else candidate.text)
             if text in offered or (written and _is_free(text, sentence)) or self._faults(text, sentence):
                 continue
             offered.add(text)
             yield replace(candidate, text=name_opening(text, self._document, request.evidence[0], self._people))
+
+    def _ruled(self, request: Request, most: float) -> Iterator[Candidate]:
+        """Yield the rules' candidates, which are made only when they are asked for; none counts for more than ``most``."""
+        for candidate in _ranked(write_points(request, self._people), "extracted"):
+            yield replace(candidate, score=min(most, candidate.score))
 
     def _faults(self, text: str, sentence: str) -> list[str]:
         """Return what is wrong with how a sentence was cut."""
@@ -160,9 +164,9 @@ def _labels(requests: Sequence[Request]) -> Iterator[list[Candidate]]:
         yield [Candidate(text=text, score=-0.1 * place) for place, text in enumerate(texts)]
 
 
-def _ranked(texts: Sequence[str], made: Making, first: int) -> list[Candidate]:
-    """Return candidates that no model gave a probability; ``first`` is how many such stand before them."""
-    return [Candidate(text=text, score=RULES - RULES_STEP * place, made=made) for place, text in enumerate(texts, first)]
+def _ranked(texts: Sequence[str], made: Making) -> list[Candidate]:
+    """Return candidates that no model gave a probability."""
+    return [Candidate(text=text, score=RULES - RULES_STEP * place, made=made) for place, text in enumerate(texts)]
 
 
 def _is_free(text: str, sentence: str) -> bool:
