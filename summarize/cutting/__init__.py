@@ -57,7 +57,7 @@ def _faults(text: str, sentence: str) -> tuple[str, ...]:
 
 def _mark_faults(text: str, sentence: str) -> Iterator[str]:
     """Yield what its marks tell: that all that is left is a quotation, one cut short within a clause, a genitive without noun."""
-    if _is_quotation(text) or (_is_quotation(sentence) and not SAYING & set(text.lower().split())):
+    if _is_quotation(text) or (_is_spoken(sentence) and not SAYING & set(text.lower().split())):
         yield "it does not say who speaks"
     if text.count('"') % 2:
         yield "a quotation is not closed"
@@ -73,6 +73,11 @@ def _mark_faults(text: str, sentence: str) -> Iterator[str]:
 def _is_quotation(text: str) -> bool:
     inner = text.strip().strip(".")
     return inner[:1] in _QUOTES and inner[-1:] in _QUOTES and not any(mark in inner[1:-1] for mark in _QUOTES)
+
+
+def _is_spoken(sentence: str) -> bool:
+    """Tell whether all of a sentence is somebody's words, closed or going on in the next."""
+    return _is_quotation(sentence) or (sentence[:1] in _QUOTES and not any(mark in sentence[1:] for mark in _QUOTES))
 
 
 def attributes_anew(text: str, sentence: str) -> bool:

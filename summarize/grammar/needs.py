@@ -22,6 +22,8 @@ _HEDGING = word_set(
     "not never nearly almost hardly barely rarely seldom scarcely allegedly reportedly only less least likely unlikely "
     "supposedly apparently possibly probably potentially falsely wrongly partly partially mostly largely longer anymore yet"
 )
+_PARTICLES = word_set("forward away back up down out off on in over together apart aside there here")
+_MODIFIERS = word_set("compound amod nmod npadvmod quantmod advmod")
 _DEGREES = word_set("about approximately roughly around at up more too so as most")
 _AMOUNTS = word_set("no neither any few some most many both half each every several")
 _COUNTED = word_set("both together respectively sens. reps. govs. drs. messrs. profs.")
@@ -66,7 +68,8 @@ def missing(tree: Tree, head: int, child: int, kept: frozenset[int], roots: froz
         return f"'{tree.words[child - 1]}' lacks '{word}'"
     if label == "prep":
         of = word == "of" and tree.tags[head] in {"NN", "NNS", "CD", "DT", "JJS"}
-        return lacks if of or word in _EXCEPTIONS else None
+        bound = tree.tags[head] in {"RB", "IN", "JJ"} or (word == "as" and tree.tags[head] in VERBS)
+        return lacks if of or bound or word in _EXCEPTIONS else None
     if label in {"relcl", "acl"}:
         return lacks if _narrows(tree, head, child) else None
     if label == "advcl":
@@ -103,7 +106,7 @@ def _needs_modifier(tree: Tree, head: int, child: int, kept: frozenset[int]) -> 
     if label in {"det", "poss"}:
         pointed = any(place in kept for place in tree.labelled(head, _DETERMINING))
         return word in _AMOUNTS or (tag == "NN" and not pointed)
-    if any(tree.tags[place].startswith("W") for place in tree.under(child)):
+    if tree.labels[head] in _MODIFIERS or any(tree.tags[place].startswith("W") for place in tree.under(child)):
         return True
     if label == "amod":
         return child < head and (_limits(tree, head, child) or word.startswith("ex-") or tree.tags[child] in {"JJR", "JJS"})
@@ -112,7 +115,8 @@ def _needs_modifier(tree: Tree, head: int, child: int, kept: frozenset[int]) -> 
     if label == "compound":
         return tag in _COMMON and tree.tags[child] in _COMMON and child == head - 1
     if label == "advmod":
-        return word in _HEDGING or (word in _DEGREES and tag not in VERBS)
+        particle = word in _PARTICLES and child == head + 1
+        return particle or word in _HEDGING or (word in _DEGREES and tag not in VERBS)
     return label == "quantmod" or tag in _DEGREED
 
 
@@ -151,6 +155,8 @@ def _is_condition(tree: Tree, clause: int) -> bool:
 def _halves(tree: Tree, head: int, child: int, kept: frozenset[int]) -> Iterator[str]:
     """Yield what is wrong where one of two joined things is left out."""
     others = [place for place in tree.labelled(head, frozenset(("conj",))) if place in kept]
+    if tree.tags[head] == "NNP" and any(True for _ in tree.labelled(child, frozenset(("poss",)))):
+        yield "it may be the first of two owners"
     if not others and any(place in kept and tree.words[place] in _COUNTED for place in tree.under(head)):
         yield "what is said of several is said of one"
     above = tree.heads[head]

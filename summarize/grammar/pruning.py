@@ -138,6 +138,6 @@ def _joined(best: list[Pruning], branch: list[Pruning], grown: list[Pruning]) ->
 def _between(gap: Sequence[Token], *, opening: bool) -> list[Token]:
     """Return the marks that stay where words were left out: the comma that ends what was begun before, and quotation marks."""
     marks = [token for token in gap if token.text in {"“", "”", '"'}]
-    ends, begins = gap[-1].text == ",", gap[0].text == ","
-    kept = [gap[-1]] if ends and not begins and not opening else []
+    odd = sum(token.text == "," for token in gap) % 2 == 1
+    kept = [gap[-1]] if gap[-1].text == "," and gap[0].text != "," and odd and not opening else []
     return kept + (marks if len(marks) == 1 else [])
