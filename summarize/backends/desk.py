@@ -22,7 +22,7 @@ from summarize.labels import make_labels
 from summarize.planning.plan import ranker
 from summarize.planning.terms import split_terms, weigh_terms
 from summarize.shortening.context import full_names, name_opening
-from summarize.types import Candidate, Document, Making, Request
+from summarize.types import Candidate, Document, Request
 
 if TYPE_CHECKING:
     from summarize.registry import ModelCard
@@ -125,10 +125,9 @@ class _Article:
         self._grammar.parse(self._awaited)
         self._awaited.clear()
         sentence, limits = self._sentence(request), LIMITS[request.length]
-        pruned = _ranked(self._grammar.prunings(sentence, self._value, *limits)[:PRUNINGS], "pruned")
-        best = sorted(map(self._weigh, (*offers, *pruned)), key=lambda candidate: -candidate.score)
+        best = sorted(map(self._weigh, offers), key=lambda candidate: -candidate.score)
         offered: set[str] = set()
-        for candidate in chain(best, self._ruled(request, best[-1].score if best else RULES)):
+        for candidate in chain(best, self._unwritten(request, sentence, best[-1].score if best else RULES)):
             written = candidate.made == "written"
             text = _opened(mend_cuts(candidate.text, sentence, limits[1], self._faults) if written else candidate.text)
             if text in offered or (written and _is_free(text, sentence)) or self._faults(text, sentence):
@@ -136,10 +135,13 @@ class _Article:
             offered.add(text)
             yield replace(candidate, text=name_opening(text, self._document, request.evidence[0], self._people))
 
-    def _ruled(self, request: Request, most: float) -> Iterator[Candidate]:
-        """Yield the rules' candidates, which are made only when they are asked for; none counts for more than ``most``."""
-        for candidate in _ranked(write_points(request, self._people), "extracted"):
-            yield replace(candidate, score=min(most, candidate.score))
+    def _unwritten(self, request: Request, sentence: str, most: float) -> Iterator[Candidate]:
+        """Yield prunings, then what the rules make, each only when it is asked for; none counts for more than ``most``."""
+        pruned = self._grammar.prunings(sentence, self._value, *LIMITS[request.length])[:PRUNINGS]
+        for place, text in enumerate(pruned):
+            yield Candidate(text=text, score=most - RULES_STEP * place, made="pruned")
+        for place, text in enumerate(write_points(request, self._people), len(pruned)):
+            yield Candidate(text=text, score=most - RULES_STEP * place, made="extracted")
 
     def _faults(self, text: str, sentence: str) -> list[str]:
         """Return what is wrong with how a sentence was cut."""
@@ -162,11 +164,6 @@ def _labels(requests: Sequence[Request]) -> Iterator[list[Candidate]]:
     for request in requests:
         texts = make_labels(request.point, title=request.document.title, nouns=grammar.nouns(request.point))
         yield [Candidate(text=text, score=-0.1 * place) for place, text in enumerate(texts)]
-
-
-def _ranked(texts: Sequence[str], made: Making) -> list[Candidate]:
-    """Return candidates that no model gave a probability."""
-    return [Candidate(text=text, score=RULES - RULES_STEP * place, made=made) for place, text in enumerate(texts)]
 
 
 def _is_free(text: str, sentence: str) -> bool:

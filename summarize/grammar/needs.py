@@ -98,7 +98,7 @@ def _needs_object(tree: Tree, head: int, child: int, kept: frozenset[int]) -> bo
     if tree.words[head] in _TELLING and label in {"ccomp", "dobj", "dative"}:
         return True
     others = _THINGS if label == "dobj" else _OBJECTS
-    return label in {"pobj", "pcomp"} or not any(place in kept for place in tree.labelled(head, others))
+    return label in {"pobj", "pcomp", "xcomp"} or not any(place in kept for place in tree.labelled(head, others))
 
 
 def _needs_modifier(tree: Tree, head: int, child: int, kept: frozenset[int]) -> bool:
