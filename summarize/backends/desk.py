@@ -121,13 +121,17 @@ class _Article:
         return full_names(self._document)
 
     def pool(self, request: Request, offers: Sequence[Candidate]) -> Iterator[Candidate]:
-        """Yield what is sound of the writer's candidates and the rules', best first; what a cut lacks is put back."""
+        """Yield what is sound of the writer's candidates (what a cut lacks is put back) and the rules', best first, then prunings."""
         self._grammar.parse(self._awaited)
         self._awaited.clear()
         sentence, limits = self._sentence(request), LIMITS[request.length]
-        best = sorted(map(self._weigh, offers), key=lambda candidate: -candidate.score)
+        ruled = [
+            Candidate(text=text, score=RULES - RULES_STEP * place, made="extracted")
+            for place, text in enumerate(write_points(request, self._people))
+        ]
+        best = sorted(map(self._weigh, (*offers, *ruled)), key=lambda candidate: -candidate.score)
         offered: set[str] = set()
-        for candidate in chain(best, self._unwritten(request, sentence, best[-1].score if best else RULES)):
+        for candidate in chain(best, self._pruned(sentence, limits, best[-1].score)):
             written = candidate.made == "written"
             text = _opened(mend_cuts(candidate.text, sentence, limits[1], self._faults) if written else candidate.text)
             if text in offered or (written and _is_free(text, sentence)) or self._faults(text, sentence):
@@ -135,13 +139,10 @@ class _Article:
             offered.add(text)
             yield replace(candidate, text=name_opening(text, self._document, request.evidence[0], self._people))
 
-    def _unwritten(self, request: Request, sentence: str, most: float) -> Iterator[Candidate]:
-        """Yield prunings, then what the rules make, each only when it is asked for; none counts for more than ``most``."""
-        pruned = self._grammar.prunings(sentence, self._value, *LIMITS[request.length])[:PRUNINGS]
-        for place, text in enumerate(pruned):
+    def _pruned(self, sentence: str, limits: tuple[int, int], most: float) -> Iterator[Candidate]:
+        """Yield prunings of the sentence, made only when they are asked for; none counts for more than ``most``."""
+        for place, text in enumerate(self._grammar.prunings(sentence, self._value, *limits)[:PRUNINGS]):
             yield Candidate(text=text, score=most - RULES_STEP * place, made="pruned")
-        for place, text in enumerate(write_points(request, self._people), len(pruned)):
-            yield Candidate(text=text, score=most - RULES_STEP * place, made="extracted")
 
     def _faults(self, text: str, sentence: str) -> list[str]:
         """Return what is wrong with how a sentence was cut."""

@@ -78,9 +78,10 @@ def missing(tree: Tree, head: int, child: int, kept: frozenset[int], roots: froz
 
 
 def _is_aside(tree: Tree, child: int) -> bool:
-    """Tell whether it stands in brackets."""
+    """Tell whether it stands in brackets, or is no object since a comma parts it from its verb: "agreed to merge, a deal ..."."""
     first = min(tree.under(child))
-    return first > 0 and tree.words[first - 1] in {"(", "["}
+    parted = tree.labels[child] in _THINGS and tree.heads[child] < child
+    return first > 0 and tree.words[first - 1] in ({"(", "[", ",", "—", "--"} if parted else {"(", "["})
 
 
 def _needs_subject(tree: Tree, head: int, child: int, kept: frozenset[int], roots: frozenset[int]) -> bool:
@@ -122,7 +123,8 @@ def _needs_modifier(tree: Tree, head: int, child: int, kept: frozenset[int]) -> 
 
 def _is_number(tree: Tree, place: int) -> bool:
     """Tell whether a piece is a number without a noun, which means little without of what: "57% in favor"."""
-    bare = tree.tags[place] == "CD" or tree.words[place].endswith("%") or tree.words[place] in {"percent", "third", "half"}
+    word = tree.words[place]
+    bare = (tree.tags[place] == "CD" and word[0].isdigit()) or word.endswith("%") or word in {"percent", "third", "half"}
     return bare and tree.labels[place] in {"dobj", "attr", "nsubj", "pobj"} and not _is_date(tree, place)
 
 
