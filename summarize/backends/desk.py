@@ -121,7 +121,7 @@ class _Article:
         return full_names(self._document)
 
     def pool(self, request: Request, offers: Sequence[Candidate]) -> Iterator[Candidate]:
-        """Yield what is sound of the writer's candidates (what a cut lacks is put back) and the rules', best first, then prunings."""
+        """Yield what is sound of the writer's candidates, mended, and of the rules', best first, then of the prunings."""
         self._grammar.parse(self._awaited)
         self._awaited.clear()
         sentence, limits = self._sentence(request), LIMITS[request.length]
