@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from summarize.grammar import Grammar
+from summarize.errors import ModelError
+from summarize.grammar import Grammar, load_network
 from summarize.grammar.features import ROOT, ROWS, TABLES, piece_rows
 from summarize.grammar.network import best_heads
 from summarize.grammar.pieces import split_pieces
@@ -156,10 +159,17 @@ def test_a_pruning_does_not_cut_into_a_quotation(grammar: Grammar) -> None:
         assert '"' not in text or '"a very bad joke on every driver in this town' in text
 
 
-def test_a_missing_parser_is_named(tmp_path: object) -> None:
-    from pathlib import Path
-
-    from summarize.grammar.network import Network
-
-    with pytest.raises(OSError, match=r"parser\.npz"):
-        Network(Path(str(tmp_path)) / "parser.npz")
+@pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 broken"])
+def test_a_missing_or_broken_parser_is_named_in_one_line(
+    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "parser.npz"
+    if content is not None:
+        path.write_bytes(content)
+    monkeypatch.setattr("summarize.grammar.resource_path", lambda *parts: path)
+    load_network.cache_clear()
+    try:
+        with pytest.raises(ModelError, match=r"parser\.npz: the parser is missing or broken"):
+            Grammar().parse(["The bridge is closed."])
+    finally:
+        load_network.cache_clear()

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from zipfile import BadZipFile
 
+from summarize.errors import ModelError
 from summarize.grammar.faults import grammar_faults
 from summarize.grammar.network import Network
 from summarize.grammar.pieces import split_pieces
@@ -23,8 +25,16 @@ _BATCH = 16
 
 @cache
 def load_network() -> Network:
-    """Return the parser that is shipped."""
-    return Network(resource_path("models") / "grammar" / "parser.npz")
+    """Return the parser that is shipped.
+
+    Raises:
+        ModelError: its file is missing or broken.
+    """
+    path = resource_path("models", "grammar", "parser.npz")
+    try:
+        return Network(path)
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+        raise ModelError(f"{path}: the parser is missing or broken ({error})", "Install Quick Looks again") from error
 
 
 class Grammar:

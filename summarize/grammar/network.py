@@ -27,7 +27,7 @@ class Network:
 
         Raises:
             OSError: the file cannot be read.
-            ValueError: it is no such file.
+            ValueError, EOFError, zipfile.BadZipFile: it is no such file.
             KeyError: a part is missing.
         """
         with np.load(path, allow_pickle=False) as file:
