@@ -30,7 +30,7 @@ class Network:
             ValueError, EOFError, zipfile.BadZipFile: it is no such file.
             KeyError: a part is missing.
         """
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             raw = {name: file[name] for name in file.files}
         self.tags, self.labels = raw.pop("tags").tolist(), raw.pop("labels").tolist()
         self._tables = [(raw.pop(f"tables.{i}.weight"), raw.pop(f"tables.{i}.weight.scale")) for i in sorted(set(TABLES))]
