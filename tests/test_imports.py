@@ -13,7 +13,7 @@ LAYERS = (
     {"decoding", "store"},
     {"config", "render", "prompts", "tokens", "values", "mentions", "pointers", "writing"},
     {"abbreviations", "boilerplate", "box", "datelines", "language", "layout", "segmentation", "document", "readers"},
-    {"shortening", "shorten", "cutting", "labels", "topics", "planning", "checks"},
+    {"shortening", "shorten", "cutting", "grammar", "labels", "topics", "planning", "checks"},
     {"backends.base"},
     {"registry"},
     {"backends"},
@@ -25,7 +25,7 @@ LAYERS = (
     {"cli"},
     {"__main__"},
 )
-LEAVES = ("backends.", "render.panel", "readers.html", "batch.parquet")
+LEAVES = ("backends.", "grammar.network", "render.panel", "readers.html", "batch.parquet")
 HEAVY = frozenset("torch transformers ctranslate2 numpy rich trafilatura lxml sklearn rouge_score pyarrow zstandard".split())
 MODULES = {
     ".".join(path.relative_to(ROOT / "summarize").with_suffix("").parts): path

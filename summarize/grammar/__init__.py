@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from summarize.errors import ModelError
 from summarize.grammar.faults import grammar_faults
-from summarize.grammar.network import Network
 from summarize.grammar.pieces import split_pieces
 from summarize.grammar.pruning import Pruner
 from summarize.grammar.trees import Tree
 from summarize.resources import resource_path
 from summarize.shortening.phrases import bare
+
+if TYPE_CHECKING:
+    from summarize.grammar.network import Network
 
 __all__ = ["Grammar", "load_network"]
 
@@ -30,6 +33,8 @@ def load_network() -> Network:
     Raises:
         ModelError: its file is missing or broken.
     """
+    from summarize.grammar.network import Network
+
     path = resource_path("models", "grammar", "parser.npz")
     try:
         return Network(path)
