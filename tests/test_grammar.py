@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from summarize.errors import ModelError
-from summarize.grammar import Grammar, load_network
+from summarize.grammar import Grammar, load_network, parser_revision
 from summarize.grammar.features import ROOT, ROWS, TABLES, piece_rows
 from summarize.grammar.network import best_heads
 from summarize.grammar.pieces import split_pieces
@@ -173,3 +173,18 @@ def test_a_missing_or_broken_parser_is_named_in_one_line(
             Grammar().parse(["The bridge is closed."])
     finally:
         load_network.cache_clear()
+
+
+def test_the_parsers_revision_changes_with_its_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "parser.npz"
+    monkeypatch.setattr("summarize.grammar.resource_path", lambda *parts: path)
+    found = []
+    for content in (b"one", b"other", b"one"):
+        path.write_bytes(content)
+        parser_revision.cache_clear()
+        found.append(parser_revision())
+    path.unlink()
+    parser_revision.cache_clear()
+    with pytest.raises(ModelError, match="missing"):
+        parser_revision()
+    assert found[0] == found[2] != found[1]

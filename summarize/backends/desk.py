@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from hashlib import sha256
 from itertools import chain, islice
 from typing import TYPE_CHECKING, overload
 
@@ -17,7 +18,7 @@ from summarize.backends.base import Backend
 from summarize.backends.ctranslate2 import CTranslate2
 from summarize.backends.extract import LIMITS, Extract, write_points
 from summarize.cutting import adds_words, attributes_anew, cut_faults, mend_cuts
-from summarize.grammar import Grammar
+from summarize.grammar import Grammar, parser_revision
 from summarize.labels import make_labels
 from summarize.planning.plan import ranker
 from summarize.planning.terms import split_terms, weigh_terms
@@ -57,21 +58,27 @@ class Desk:
         """Take a writer of points; the rules stand beside it."""
         self._writer, self._rules = writer, Extract()
         self._articles: dict[int, _Article] = {}
-        self.revision = writer.revision
+        self.revision = sha256(f"{writer.revision} {parser_revision()}".encode()).hexdigest()
 
     def write(self, requests: Sequence[Request]) -> list[Sequence[Candidate]]:
         """Return the candidates of each request, best first; those of points are looked at when they are asked for."""
         points = [request for request in requests if request.task == "point"]
+        of_article: dict[int, list[Request]] = {}
+        for request in requests:
+            of_article.setdefault(id(request.document), []).append(request)
+        self._articles = {key: self._articles.get(key) or _Article(asked[0].document) for key, asked in of_article.items()}
+        for key, article in self._articles.items():
+            article.read(of_article[key])
         topics = iter(self._rules.write([request for request in requests if request.task == "topic"]))
-        labels = iter(_labels([request for request in requests if request.task == "label"]))
-        documents = {id(request.document): request.document for request in points}
-        self._articles = {key: self._articles.get(key) or _Article(document) for key, document in documents.items()}
-        for request in points:
-            self._articles[id(request.document)].await_sentence(request)
-        pairs = zip(points, self._writer.write(points), strict=True)
-        pools = iter([_Pool(self._articles[id(request.document)].pool(request, written)) for request, written in pairs])
-        made: dict[str, Iterator[Sequence[Candidate]]] = {"point": pools, "label": labels, "topic": topics}
-        return [next(made[request.task]) for request in requests]
+        written = iter(self._writer.write(points))
+        found: list[Sequence[Candidate]] = []
+        for request in requests:
+            article = self._articles[id(request.document)]
+            if request.task == "point":
+                found.append(_Pool(article.pool(request, next(written))))
+            else:
+                found.append(article.labels(request) if request.task == "label" else next(topics))
+        return found
 
 
 class _Pool(Sequence[Candidate]):
@@ -103,11 +110,12 @@ class _Article:
 
     def __init__(self, document: Document) -> None:
         self._document, self._grammar = document, Grammar()
-        self._awaited: dict[str, None] = {}
 
-    def await_sentence(self, request: Request) -> None:
-        """Note a sentence that will be looked at, to be parsed together with the others."""
-        self._awaited[self._sentence(request)] = None
+    def read(self, requests: Sequence[Request]) -> None:
+        """Parse together what the requests will need; no other article's, since what is parsed together rounds together."""
+        self._grammar.parse(
+            dict.fromkeys(r.point if r.task == "label" else self._sentence(r) for r in requests if r.task != "topic")
+        )
 
     def _sentence(self, request: Request) -> str:
         return " ".join(" ".join(self._document.sentences[i].text.split()) for i in request.evidence)
@@ -122,8 +130,6 @@ class _Article:
 
     def pool(self, request: Request, offers: Sequence[Candidate]) -> Iterator[Candidate]:
         """Yield what is sound of the writer's candidates, mended, and of the rules', best first, then of the prunings."""
-        self._grammar.parse(self._awaited)
-        self._awaited.clear()
         sentence, limits = self._sentence(request), LIMITS[request.length]
         ruled = [
             Candidate(text=text, score=RULES - RULES_STEP * place, made="extracted")
@@ -131,13 +137,19 @@ class _Article:
         ]
         best = sorted(map(self._weigh, (*offers, *ruled)), key=lambda candidate: -candidate.score)
         offered: set[str] = set()
-        for candidate in chain(best, self._pruned(sentence, limits, best[-1].score)):
+        for candidate in chain(best, self._pruned(sentence, limits, best[-1].score if best else RULES)):
             written = candidate.made == "written"
             text = _opened(mend_cuts(candidate.text, sentence, limits[1], self._faults) if written else candidate.text)
             if text in offered or (written and _is_free(text, sentence)) or self._faults(text, sentence):
                 continue
             offered.add(text)
             yield replace(candidate, text=name_opening(text, self._document, request.evidence[0], self._people))
+
+    def labels(self, request: Request) -> list[Candidate]:
+        """Return a point's labels, by rule, from what the parser says are nouns."""
+        nouns = self._grammar.nouns(request.point)
+        texts = make_labels(request.point, title=self._document.title, nouns=nouns)
+        return [Candidate(text=text, score=-0.1 * place) for place, text in enumerate(texts)]
 
     def _pruned(self, sentence: str, limits: tuple[int, int], most: float) -> Iterator[Candidate]:
         """Yield prunings of the sentence, made only when they are asked for; none counts for more than ``most``."""
@@ -156,15 +168,6 @@ class _Article:
         """Return the candidate with its score raised by the words that it keeps."""
         kept = sum(self._likely.get(key, 0.0) for key in {key for _, key in split_terms(candidate.text)})
         return replace(candidate, score=candidate.score + GAIN * kept)
-
-
-def _labels(requests: Sequence[Request]) -> Iterator[list[Candidate]]:
-    """Yield the labels of points, by rule, from what the parser says are nouns."""
-    grammar = Grammar()
-    grammar.parse([request.point for request in requests])
-    for request in requests:
-        texts = make_labels(request.point, title=request.document.title, nouns=grammar.nouns(request.point))
-        yield [Candidate(text=text, score=-0.1 * place) for place, text in enumerate(texts)]
 
 
 def _is_free(text: str, sentence: str) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
@@ -21,7 +23,7 @@ from summarize.shortening.phrases import bare
 if TYPE_CHECKING:
     from summarize.grammar.network import Network
 
-__all__ = ["Grammar", "load_network"]
+__all__ = ["Grammar", "load_network", "parser_revision"]
 
 _BATCH = 16
 
@@ -35,11 +37,33 @@ def load_network() -> Network:
     """
     from summarize.grammar.network import Network
 
-    path = resource_path("models", "grammar", "parser.npz")
+    path = _parser_path()
     try:
         return Network(path)
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-        raise ModelError(f"{path}: the parser is missing or broken ({error})", "Install Quick Looks again") from error
+        raise _unusable(path, error) from error
+
+
+@cache
+def parser_revision() -> str:
+    """Return a digest of the parser's weights.
+
+    Raises:
+        ModelError: their file is missing.
+    """
+    path = _parser_path()
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise _unusable(path, error) from error
+
+
+def _parser_path() -> Path:
+    return resource_path("models", "grammar", "parser.npz")
+
+
+def _unusable(path: Path, error: Exception) -> ModelError:
+    return ModelError(f"{path}: the parser is missing or broken ({error})", "Install Quick Looks again")
 
 
 class Grammar:
