@@ -3,7 +3,7 @@
 # make check    ruff and mypy
 # make test     all tests
 # make bench    speed and size
-# make grammar  train the parser; needs one of spaCy's English pipelines in TEACHERS (python -m spacy download en_core_web_md)
+# make grammar  train the parser; SPACY is a Python with this package, spaCy and its pipeline (python -m spacy download en_core_web_md)
 # make model    train the embedded model
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -11,8 +11,8 @@ EXAMPLE ?= examples/03_business.txt
 BIN := .venv/bin
 RUN ?= $(HOME)/.cache/quick-looks/training
 
+SPACY ?= .venv-spacy/bin/python
 TEACHER ?= en_core_web_md
-TEACHERS ?= .venv-teacher/bin/python
 
 .PHONY: demo setup check test bench grammar model
 
@@ -42,7 +42,8 @@ bench: setup
 	$(BIN)/python -m eval.bench
 
 grammar: setup
-	$(TEACHERS) -m models.treebank ../shared/corpora ../shared/bench $(RUN)/treebank.jsonl.gz --teacher $(TEACHER)
+	mkdir -p $(RUN)
+	$(SPACY) -m models.treebank ../shared/corpora ../shared/bench $(RUN)/treebank.jsonl.gz --teacher $(TEACHER)
 	$(BIN)/python -m models.valency $(RUN)/treebank.jsonl.gz summarize/grammar/valency.txt
 	$(BIN)/python -m models.parser $(RUN)/treebank.jsonl.gz models/grammar/parser.npz
 

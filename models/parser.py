@@ -10,6 +10,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -38,7 +39,7 @@ class Treebank:
         """Read a treebank written by ``models.treebank``."""
         self.rows, self.heads, raw_labels, raw_tags = list[np.ndarray](), list[np.ndarray](), list[list[str]](), list[list[str]]()
         with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in _whole(lines, limit):
+            for line in islice(lines, limit):
                 tree = json.loads(line)
                 self.rows.append(np.array([ROOT, *map(piece_rows, tree["pieces"])], np.int16))
                 self.heads.append(np.array([0, *(head + 1 for head in tree["heads"])], np.int16))
@@ -80,13 +81,6 @@ class Treebank:
             rows[at, :m], heads[at, 1:m] = self.rows[i], self.heads[i][1:]
             labels[at, 1:m], tags[at, 1:m] = self.label_ids[i], self.tag_ids[i]
         return tuple(map(torch.from_numpy, (rows, np.array(lengths), heads, labels, tags)))
-
-
-def _whole(lines: Iterator[str], limit: int | None) -> Iterator[str]:
-    for place, line in enumerate(lines):
-        if place == limit:
-            return
-        yield line
 
 
 def _numbered(sentences: list[list[str]], other: str) -> tuple[list[str], list[np.ndarray]]:

@@ -56,7 +56,6 @@ class Network(nn.Module):
 
     def __init__(self, shape: Shape, n_tags: int, n_labels: int) -> None:
         super().__init__()
-        self.shape = shape
         self.tables = nn.ModuleList(nn.Embedding(rows, shape.width) for rows in ROWS)
         for table in self.tables:
             nn.init.normal_(table.weight, std=0.5)  # type: ignore[arg-type]

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-OBJECTS = frozenset("dobj attr oprd acomp xcomp ccomp dative agent".split())
-MODIFIERS = frozenset("amod compound nmod prep relcl acl nummod appos poss".split())
+from summarize.grammar.trees import VERBS
+from summarize.grammar.valency import COMPLETING, HOLDING, LOOSE, MODIFIERS, NOUNS
+
 LEAST = 50
 SELDOM = {"verb": 0.12, "object": 0.2, "noun": 0.12, "a": 0.12}
 """How seldom a word stands without, by the kind of its use, where it is said to need it."""
@@ -25,20 +26,20 @@ def uses(tree: dict[str, list[Any]]) -> Iterator[tuple[str, str, bool]]:
     """
     below: list[list[int]] = [[] for _ in tree["heads"]]
     for place, head in enumerate(tree["heads"]):
-        if head >= 0 and tree["labels"][place] not in {"punct", "cc", "conj", "case", "prt", "neg", "intj"}:
+        if head >= 0 and tree["labels"][place] not in LOOSE:
             below[head].append(place)
     for place, (word, tag) in enumerate(zip(tree["pieces"], tree["tags"], strict=True)):
         after = [child for child in below[place] if child > place]
-        if tag.startswith("VB"):
+        if tag in VERBS:
             objects = [child for child in after if tree["labels"][child] == "dobj"]
             if objects:
                 yield word.lower(), "object", any(child > objects[0] for child in after)
             else:
-                fronted = any(tree["labels"][child] in OBJECTS for child in below[place])
+                fronted = any(tree["labels"][child] in COMPLETING for child in below[place])
                 yield word.lower(), "verb", bool(after) or fronted or tree["labels"][place] in {"relcl", "acl"}
         if tag == "NN" and any(tree["pieces"][child].lower() in {"a", "an"} for child in below[place]):
             yield word.lower(), "a", any(tree["labels"][child] in MODIFIERS for child in below[place])
-        if tag in {"NN", "NNS"} and tree["labels"][place] in {"dobj", "pobj", "nsubj", "attr", "nsubjpass"}:
+        if tag in NOUNS and tree["labels"][place] in HOLDING:
             yield word.lower(), "noun", bool(after)
 
 

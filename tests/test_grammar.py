@@ -45,7 +45,7 @@ def test_features_have_rows_in_their_tables_and_leave_the_root_its_own() -> None
 
 def test_best_heads_make_one_tree_where_the_likeliest_heads_make_none() -> None:
     scores = np.full((5, 5), -5.0, np.float32)
-    scores[1, 2] = scores[2, 1] = 9  # a circle
+    scores[1, 2] = scores[2, 1] = 9  # a cycle
     scores[3, 0] = scores[4, 0] = 4  # two roots
     scores[2, 3], scores[4, 3], scores[3, 4] = 3, 3, 1
     heads = best_heads(scores)
@@ -129,15 +129,19 @@ def test_a_sound_cut_has_no_faults(grammar: Grammar, text: str, sentence: str) -
         ("The council may sell the harbour.", "The council may not sell the harbour.", "lacks 'not'"),
         ("The firm paid 3 million.", "The firm paid nearly 3 million.", "lacks 'nearly'"),
         ("Talks between the union will resume.", "Talks between the union and the port will resume.", "between"),
-        ("Police arrested a man.", "Police arrested a man suspected of the theft, but let the alleged thief go.", ""),
+        ("Lind said she was working for the port.", "Lind said she was no longer working for the port.", "lacks 'longer'"),
+        ("The bridge will close.", "The bridge will close unless the council agrees.", "lacks 'agrees'"),
+        ("Sens. Ann Lind voted for the bill.", "Sens. Ann Lind and Bo Holm voted for the bill.", "said of several"),
+        ("The poll found 57%.", "The poll found 57% in favor of the plan.", "'57%' lacks 'in'"),
+        ("The council seeks.", "The council seeks an answer.", "lacks 'answer'"),
         ("The first mayor resigned.", "The first woman who was mayor resigned.", "hangs on nothing"),
-        ("Although the rain stopped.", "Although the rain stopped, the match was called off.", ""),
+        ("Although the rain stopped.", "Although the rain stopped, the match was called off.", "no main clause"),
         ("Officials told that the dam is safe.", "Officials told residents that the dam is safe.", "lacks 'residents'"),
     ],
 )
 def test_a_broken_cut_has_its_fault(grammar: Grammar, text: str, sentence: str, fault: str) -> None:
     faults = grammar.faults(text, sentence)
-    assert any(fault in one for one in faults) or not fault, faults
+    assert any(fault in one for one in faults), faults
 
 
 def test_prunings_have_their_length_keep_what_is_worth_most_and_are_sound(grammar: Grammar) -> None:

@@ -56,7 +56,7 @@ def _faults(text: str, sentence: str) -> tuple[str, ...]:
 
 
 def _mark_faults(text: str, sentence: str) -> Iterator[str]:
-    """Yield what its marks tell: that all that is left is a quotation, one cut short within a clause, a genitive without noun."""
+    """Yield what its marks tell: of words without their speaker or their end, sentences run together, a genitive without noun."""
     if _is_quotation(text) or (_is_spoken(sentence) and not SAYING & set(text.lower().split())):
         yield "it does not say who speaks"
     if text.count('"') % 2:

@@ -11,7 +11,7 @@ from summarize.grammar.valency import alone
 from summarize.shortening.lists import word_set
 
 _MARKS = word_set("punct intj meta")
-_MARK, _JOINED, _JOINING = frozenset(("mark",)), frozenset(("conj",)), frozenset(("cc", "preconj"))
+_JOINING = word_set("cc preconj")
 _PASSED_ON = word_set("conj appos")
 _CLAUSES = word_set("ccomp advcl relcl acl parataxis conj dep pcomp csubj ROOT xcomp")
 _SHARED = word_set("nsubj nsubjpass expl csubj mark advmod npadvmod prep cc advcl aux auxpass")
@@ -50,7 +50,7 @@ def _hang(tree: Tree, kept: Kept) -> tuple[list[int], list[int]]:
             roots.append(place)
         elif head in kept.places or _is_shared(tree, place, kept.places) or _says(tree, place, kept):
             continue
-        elif label in _CLAUSES and not any(one in kept.places for one in tree.above(place)) and tree.tags[place] in VERBS:
+        elif label in _CLAUSES and not any(one in kept.places for one in tree.ancestors(place)) and tree.tags[place] in VERBS:
             roots.append(place)
         else:
             loose.append(place)
@@ -60,13 +60,13 @@ def _hang(tree: Tree, kept: Kept) -> tuple[list[int], list[int]]:
 def _is_shared(tree: Tree, place: int, kept: frozenset[int]) -> bool:
     """Tell whether it hung on the first of several verbs of which a later one is kept."""
     head = tree.heads[place]
-    later = any(one in kept for one in tree.labelled(head, frozenset(("conj",))))
+    later = any(one in kept for one in tree.dependents(head, "conj"))
     return later and tree.tags[head] in VERBS and tree.labels[place] in _SHARED
 
 
 def _says(tree: Tree, place: int, kept: Kept) -> bool:
     """Tell whether it is who says it, where the source has "according to" them."""
-    return kept.says is not None and kept.says in tree.under(place)
+    return kept.says is not None and kept.says in tree.subtree(place)
 
 
 def _root_faults(tree: Tree, roots: list[int], kept: Kept) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _root_faults(tree: Tree, roots: list[int], kept: Kept) -> Iterator[str]:
             yield f"'{tree.words[root]}' is no finite verb"
         elif not _has_subject(tree, root, kept):
             yield f"'{tree.words[root]}' has no subject"
-        elif tree.labels[root] in {"ROOT", "conj"} and any(one in kept.places for one in tree.labelled(root, _MARK)):
+        elif any(one in kept.places for one in tree.dependents(root, "mark")):
             yield "it is no main clause"
 
 
@@ -86,8 +86,8 @@ def _has_subject(tree: Tree, root: int, kept: Kept) -> bool:
     while tree.labels[place] == "conj":
         place = tree.heads[place]
         verbs.append(place)
-    subjects = [one for verb in verbs for one in tree.labelled(verb, SUBJECTS)]
-    if any(one in kept.places for subject in subjects for one in tree.under(subject)):
+    subjects = [one for verb in verbs for one in tree.dependents(verb, *SUBJECTS)]
+    if any(one in kept.places for subject in subjects for one in tree.subtree(subject)):
         return True
     return kept.renamed or (tree.labels[root] == "relcl" and tree.heads[root] in kept.places)
 
@@ -96,7 +96,7 @@ def _joins_nothing(tree: Tree, kept: Kept) -> Iterator[str]:
     """Yield the "and", "both" and the like that have lost what they join; one that opens the sentence joins it to another."""
     for place in kept.places:
         if tree.labels[place] in _JOINING and place > 0 and tree.heads[place] in kept.places:
-            joined = tree.labelled(tree.heads[place], _JOINED)
+            joined = tree.dependents(tree.heads[place], "conj")
             if not any(other in kept.places and other > place for other in joined):
                 yield f"'{tree.words[place]}' has lost what it joins"
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarize.grammar.trees import FINITE, SUBJECTS, VERBS, Tree
+from summarize.cutting.words import CONDITIONS
+from summarize.grammar.trees import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, VERBS, Tree
 from summarize.shortening.lists import word_set
 
-CONDITIONS = word_set("if unless until whether")
+_CONDITIONS = CONDITIONS | {"until"}
 _EXCEPTIONS = word_set("without except")
 _UNITS = word_set(
     "percent cent cents degrees dollars pounds euros feet foot miles kilometers kilometres metres meters inches tons tonnes "
@@ -26,13 +27,12 @@ _PARTICLES = word_set("forward away back up down out off on in over together apa
 _MODIFIERS = word_set("compound amod nmod npadvmod quantmod advmod")
 _DEGREES = word_set("about approximately roughly around at up more too so as most")
 _AMOUNTS = word_set("no neither any few some most many both half each every several")
-_COUNTED = word_set("both together respectively sens. reps. govs. drs. messrs. profs.")
+_COUNTED = word_set("both together respectively sens reps govs drs messrs profs")
 _DETERMINING = frozenset(("det", "poss", "nummod"))
 _POINTED = word_set("the any every those no all")
 _GENERAL = word_set("anyone those someone people everyone something anything everything")
 _RELATIVES = word_set("that which who whom")
 _TELLING = word_set("tell tells told ask asks asked remind reminded")
-_OBJECTS = word_set("dobj attr oprd acomp xcomp ccomp")
 _THINGS = word_set("dobj attr")
 _COMPLEMENTS = word_set("dobj attr oprd acomp xcomp pobj pcomp dative")
 _HELPERS = word_set("aux auxpass neg prt predet case")
@@ -51,7 +51,8 @@ def missing(tree: Tree, head: int, child: int, kept: frozenset[int], roots: froz
         roots: those of them that head a clause of the shortened sentence.
     """
     label, word = tree.labels[child], tree.words[child]
-    if _is_aside(tree, child) or (any(place in kept for place in tree.under(child)) and label not in _HELPERS | {"det", "mark"}):
+    kept_below = label not in _HELPERS | {"det", "mark"} and any(place in kept for place in tree.subtree(child))
+    if kept_below or _is_aside(tree, child):
         return None
     lacks = f"'{tree.words[head]}' lacks '{word}'"
     if label in SUBJECTS:
@@ -63,7 +64,7 @@ def missing(tree: Tree, head: int, child: int, kept: frozenset[int], roots: froz
     if label in {"det", "poss", "amod", "nummod", "quantmod", "compound", "advmod", "npadvmod"}:
         return lacks if _needs_modifier(tree, head, child, kept) else None
     if label == "mark":
-        return lacks if word in CONDITIONS or (word != "that" and head not in roots) else None
+        return lacks if word in _CONDITIONS or (word != "that" and head not in roots) else None
     if label in {"prep", "relcl", "acl"} and child - 1 in kept and _is_number(tree, child - 1):
         return f"'{tree.words[child - 1]}' lacks '{word}'"
     if label == "prep":
@@ -79,35 +80,33 @@ def missing(tree: Tree, head: int, child: int, kept: frozenset[int], roots: froz
 
 def _is_aside(tree: Tree, child: int) -> bool:
     """Tell whether it stands in brackets, or is no object since a comma parts it from its verb: "agreed to merge, a deal ..."."""
-    first = min(tree.under(child))
+    first = min(tree.subtree(child))
     parted = tree.labels[child] in _THINGS and tree.heads[child] < child
     return first > 0 and tree.words[first - 1] in ({"(", "[", ",", "—", "--"} if parted else {"(", "["})
 
 
 def _needs_subject(tree: Tree, head: int, child: int, kept: frozenset[int], roots: frozenset[int]) -> bool:
-    if any(place in kept for place in tree.labelled(head, SUBJECTS)):
+    if any(place in kept for place in tree.dependents(head, *SUBJECTS)):
         return False
     return not (tree.labels[head] in {"relcl", "acl"} and tree.words[child] in _RELATIVES and head in roots)
 
 
 def _needs_object(tree: Tree, head: int, child: int, kept: frozenset[int]) -> bool:
-    label = tree.labels[child]
-    if label == "dative":
-        return True
+    label, verb = tree.labels[child], tree.words[head]
     if label in {"dobj", "pobj"} and tree.words[child] in _RELATIVES:
         return False
-    if tree.words[head] in _TELLING and label in {"ccomp", "dobj", "dative"}:
+    if label in {"pobj", "pcomp", "xcomp", "dative"} or (verb in _TELLING and label in {"ccomp", "dobj"}):
         return True
-    others = _THINGS if label == "dobj" else _OBJECTS
-    return label in {"pobj", "pcomp", "xcomp"} or not any(place in kept for place in tree.labelled(head, others))
+    others = _THINGS if label == "dobj" else OBJECTS
+    return not any(place in kept for place in tree.dependents(head, *others))
 
 
 def _needs_modifier(tree: Tree, head: int, child: int, kept: frozenset[int]) -> bool:
     label, word, tag = tree.labels[child], tree.words[child], tree.tags[head]
     if label in {"det", "poss"}:
-        pointed = any(place in kept for place in tree.labelled(head, _DETERMINING))
+        pointed = any(place in kept for place in tree.dependents(head, *_DETERMINING))
         return word in _AMOUNTS or (tag == "NN" and not pointed)
-    if tree.labels[head] in _MODIFIERS or any(tree.tags[place].startswith("W") for place in tree.under(child)):
+    if tree.labels[head] in _MODIFIERS or any(tree.tags[place].startswith("W") for place in tree.subtree(child)):
         return True
     if label == "amod":
         return child < head and (_limits(tree, head, child) or word.startswith("ex-") or tree.tags[child] in {"JJR", "JJS"})
@@ -138,35 +137,35 @@ def _limits(tree: Tree, head: int, child: int) -> bool:
         return True
     if tree.tags[head] in {"NNP", "NNPS"}:
         return child == head - 1 and tree.pieces[child].text[0].isupper()
-    return not any(True for _ in tree.labelled(head, _DETERMINING))
+    return not any(True for _ in tree.dependents(head, *_DETERMINING))
 
 
 def _narrows(tree: Tree, head: int, child: int) -> bool:
     """Tell whether a clause says which of several is meant: "the man who shot her", but not "Ms. Lind, who shot her"."""
     if tree.tags[head] not in {"DT", "NN", "NNS", "PRP", "WP"} or "," in tree.words[head + 1 : child + 1]:
         return False
-    pointed = any(tree.words[place] in _POINTED for place in tree.labelled(head, frozenset(("det",))))
+    pointed = any(tree.words[place] in _POINTED for place in tree.dependents(head, "det"))
     return pointed or tree.tags[head] in {"DT", "WP"} or tree.words[head] in _GENERAL
 
 
 def _is_condition(tree: Tree, clause: int) -> bool:
-    marks = {tree.words[place] for place in tree.labelled(clause, frozenset(("mark", "advmod")))}
-    return bool(marks & CONDITIONS) and "even" not in marks
+    marks = {tree.words[place] for place in tree.dependents(clause, "mark", "advmod")}
+    return bool(marks & _CONDITIONS) and "even" not in marks
 
 
 def _halves(tree: Tree, head: int, child: int, kept: frozenset[int]) -> Iterator[str]:
     """Yield what is wrong where one of two joined things is left out."""
-    others = [place for place in tree.labelled(head, frozenset(("conj",))) if place in kept]
-    if tree.tags[head] == "NNP" and any(True for _ in tree.labelled(child, frozenset(("poss",)))):
+    others = [place for place in tree.dependents(head, "conj") if place in kept]
+    if tree.tags[head] == "NNP" and any(True for _ in tree.dependents(child, "poss")):
         yield "it may be the first of two owners"
-    if not others and any(place in kept and tree.words[place] in _COUNTED for place in tree.under(head)):
+    if not others and any(place in kept and tree.words[place].rstrip(".") in _COUNTED for place in tree.subtree(head)):
         yield "what is said of several is said of one"
     above = tree.heads[head]
     if tree.labels[head] == "pobj" and tree.words[above] == "between":
         yield "'between' has lost one of two"
     single = tree.tags[head] in {"NN", "NNP"} or tree.words[head] in {"he", "she", "it"}
     if tree.labels[head] in SUBJECTS and single and not others:
-        verbs = [above, *tree.labelled(above, frozenset(("aux", "auxpass")))]
+        verbs = [above, *tree.dependents(above, *AUXILIARIES)]
         if any(tree.words[verb] in {"are", "were", "have", "do"} or tree.tags[verb] == "VBP" for verb in verbs):
             yield "its verb is in the plural"
 
@@ -176,7 +175,7 @@ def is_finite(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
 
     One with a subject and no helper is, whatever its tag: "announced" and "come" are easily taken for a participle or infinitive.
     """
-    helpers = [*tree.labelled(verb, frozenset(("aux", "auxpass")))]
+    helpers = [*tree.dependents(verb, *AUXILIARIES)]
     if tree.tags[verb] in FINITE or any(place in kept and tree.tags[place] in FINITE for place in helpers):
         return True
-    return tree.tags[verb] in {"VB", "VBN"} and not helpers and any(True for _ in tree.labelled(verb, frozenset(("nsubj",))))
+    return tree.tags[verb] in {"VB", "VBN"} and not helpers and any(True for _ in tree.dependents(verb, "nsubj"))

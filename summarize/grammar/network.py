@@ -113,7 +113,7 @@ def _with_one(x: Floats) -> Floats:
 
 
 def best_heads(scores: npt.NDArray[np.floating[Any]]) -> list[int]:
-    """Return a tree: each piece's likeliest head, mended where that makes two roots or a circle.
+    """Return a tree: each piece's likeliest head, mended where that makes two roots or a cycle.
 
     Args:
         scores: (n, n) of each piece (row) with each head (column); place 0 is the root.
@@ -125,10 +125,10 @@ def best_heads(scores: npt.NDArray[np.floating[Any]]) -> list[int]:
     top = 1 + int((scores[1:, 0] - other[1:].max(1)).argmax()) if len(scores) > 2 else 1
     heads = [0, *map(int, other[1:].argmax(1))]
     heads[top] = 0
-    while circle := _circle(heads):
+    while cycle := _cycle(heads):
         _, place, head = min(
             (other[one, heads[one]] - other[one, free], one, free)
-            for one in circle
+            for one in cycle
             for free in range(1, len(heads))
             if not _hangs_on(free, one, heads)
         )
@@ -136,8 +136,8 @@ def best_heads(scores: npt.NDArray[np.floating[Any]]) -> list[int]:
     return heads
 
 
-def _circle(heads: Sequence[int]) -> list[int]:
-    """Return pieces that hang on each other in a circle, or none."""
+def _cycle(heads: Sequence[int]) -> list[int]:
+    """Return pieces that hang on each other in a cycle, or none."""
     for start in range(1, len(heads)):
         seen, place = list[int](), start
         while place and place not in seen:

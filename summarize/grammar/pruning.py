@@ -63,7 +63,7 @@ class Pruner:
 
     def _may_go(self, head: int, group: Sequence[int]) -> bool:
         tree = self._tree
-        gone = {piece for child in group for piece in tree.under(child)}
+        gone = {piece for child in group for piece in tree.subtree(child)}
         label, tag = tree.labels[group[-1]], tree.tags[group[-1]]
         if label in _FIXED or tag in {"WRB", "WP", "WDT"} or (self._quoted[head] and any(self._quoted[piece] for piece in gone)):
             return False

@@ -17,6 +17,8 @@ VERBS = word_set("VB VBD VBG VBN VBP VBZ MD")
 FINITE = word_set("VBD VBP VBZ MD")
 SUBJECTS = word_set("nsubj nsubjpass csubj csubjpass expl")
 AUXILIARIES = word_set("aux auxpass")
+OBJECTS = word_set("dobj attr oprd acomp xcomp ccomp")
+"""How what a verb says of something hangs on it: its objects and complements."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Tree:
                 found[head].append(place)
         return tuple(map(tuple, found))
 
-    def under(self, place: int) -> Iterator[int]:
+    def subtree(self, place: int) -> Iterator[int]:
         """Yield a piece and all that hangs on it."""
         stack = [place]
         while stack:
@@ -50,13 +52,13 @@ class Tree:
             yield one
             stack.extend(self.children[one])
 
-    def above(self, place: int) -> Iterator[int]:
+    def ancestors(self, place: int) -> Iterator[int]:
         """Yield what a piece hangs on, up to the root."""
         head = self.heads[place]
         while head >= 0:
             yield head
             head = self.heads[head]
 
-    def labelled(self, place: int, labels: frozenset[str]) -> Iterator[int]:
+    def dependents(self, place: int, *labels: str) -> Iterator[int]:
         """Yield the pieces that hang on one by one of some labels."""
         return (child for child in self.children[place] if self.labels[child] in labels)
