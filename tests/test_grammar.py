@@ -183,8 +183,8 @@ def test_the_parsers_revision_changes_with_its_weights(tmp_path: Path, monkeypat
     path = tmp_path / "parser.npz"
     monkeypatch.setattr("summarize.grammar.resource_path", lambda *parts: path)
     found = []
-    for content in (b"one", b"other", b"one"):
-        path.write_bytes(content)
+    for value in (1.0, 2.0, 1.0):
+        np.savez(path, weight=np.full(3, value))
         parser_revision.cache_clear()
         found.append(parser_revision())
     path.unlink()

@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from summarize.errors import ModelError
 from summarize.grammar.faults import grammar_faults
@@ -46,15 +46,16 @@ def load_network() -> Network:
 
 @cache
 def parser_revision() -> str:
-    """Return a digest of the parser's weights.
+    """Return a digest of the check sums that the parser's file has of its arrays.
 
     Raises:
-        ModelError: their file is missing.
+        ModelError: the file is missing or broken.
     """
     path = _parser_path()
     try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
+        with ZipFile(path) as file:
+            return sha256(repr([(member.filename, member.CRC) for member in file.infolist()]).encode()).hexdigest()
+    except (OSError, BadZipFile) as error:
         raise _unusable(path, error) from error
 
 
@@ -71,6 +72,7 @@ class Grammar:
 
     def __init__(self) -> None:
         self._trees: dict[str, Tree] = {}
+        self._faults: dict[tuple[str, str], list[str]] = {}
 
     def parse(self, sentences: Iterable[str]) -> None:
         """Parse sentences, those of like length together."""
@@ -90,8 +92,10 @@ class Grammar:
 
     def faults(self, text: str, sentence: str) -> list[str]:
         """Return what is wrong with the grammar of a shortened sentence, one line a fault."""
-        tree = self.tree(sentence)
-        return grammar_faults(text, sentence, tree) if tree else []
+        if (text, sentence) not in self._faults:
+            tree = self.tree(sentence)
+            self._faults[text, sentence] = grammar_faults(text, sentence, tree) if tree else []
+        return self._faults[text, sentence]
 
     def nouns(self, sentence: str) -> frozenset[str]:
         """Return the words of a sentence that are nouns, as ``bare`` makes them."""
