@@ -1,7 +1,7 @@
 """Trains the planner on the annotated evidence: ``python -m models.planner``, and with ``--folds 5`` measures it instead.
 
-Three parts: trees that score sentences, a logistic regression of which words a box holds, and one of which sentences share a
-bullet. They are written to ``summarize/planning/ranker.json``.
+Four parts: trees that score sentences, and logistic regressions of which words a box holds, which sentences share a bullet, and
+(from verdicts, ``models.verdicts``) which give a printable one. They are written to ``summarize/planning/ranker.json``.
 """
 
 from __future__ import annotations
@@ -19,20 +19,35 @@ from sklearn.preprocessing import StandardScaler  # type: ignore[import-untyped]
 
 from models.planner_check import cross_validate
 from models.planner_data import Prepared, Rows, prepare_example, read_examples
-from summarize.planning.features import NAMES
+from models.verdicts import VERDICTS, find_articles, plain, read_verdicts
+from summarize.planning.features import NAMES, read_features
 from summarize.planning.pairs import PAIR_NAMES
 from summarize.planning.terms import TERM_NAMES
 
 ROUNDS = 120
 
 
-def train(prepared: Sequence[Prepared], rounds: int = ROUNDS) -> dict[str, Any]:
-    """Return the fields of a ranker's file, trained on these articles."""
+def train(prepared: Sequence[Prepared], judged: tuple[Rows, list[bool]], rounds: int = ROUNDS) -> dict[str, Any]:
+    """Return the fields of a ranker's file, trained on these articles and judged sentences."""
     rows, targets = _gather([part.sentences for part in prepared])
     trees = export(fit(rows, targets, rounds))
     terms = fit_linear(*_gather([part.terms for part in prepared]), TERM_NAMES)
     pairs = fit_linear(*_gather([part.pairs for part in prepared]), PAIR_NAMES)
-    return {**trees, "terms": terms, "pairs": pairs}
+    return {**trees, "terms": terms, "pairs": pairs, "printable": fit_linear(*judged, NAMES)}
+
+
+def read_judged(verdicts: Path, corpora: Path) -> tuple[Rows, list[bool]]:
+    """Return the features of judged sentences, and whether any cut of each is printable."""
+    judged = read_verdicts(verdicts)
+    rows: Rows = []
+    targets: list[bool] = []
+    for key, document in find_articles(corpora, list(judged)):
+        features = read_features(document)
+        for one in judged[key]:
+            if one.is_of(plain(document, one.place)):
+                rows.append(features[one.place])
+                targets.append(one.printable)
+    return rows, targets
 
 
 def _gather(parts: Sequence[tuple[Rows, list[Any]]]) -> tuple[Rows, list[Any]]:
@@ -85,16 +100,18 @@ def main() -> None:
     """Train and write the ranker, or measure it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/corpora/quicklooks-train.jsonl"))
+    parser.add_argument("--verdicts", type=Path, default=VERDICTS)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--folds", type=int, help="cross-validate in so many folds and write nothing")
     parser.add_argument("--repeats", type=int, default=4, help="how often the folds are drawn anew")
     parser.add_argument("-o", "--output", type=Path, default=Path("summarize/planning/ranker.json"))
     options = parser.parse_args()
     prepared = [prepare_example(example) for example in read_examples(options.data)]
+    judged = read_judged(options.verdicts, options.data.parent)
     if options.folds:
-        print(cross_validate(prepared, lambda part: train(part, options.rounds), options.folds, options.repeats))
+        print(cross_validate(prepared, lambda part: train(part, judged, options.rounds), options.folds, options.repeats))
         return
-    options.output.write_text(json.dumps(train(prepared, options.rounds), separators=(",", ":")) + "\n", "utf-8")
+    options.output.write_text(json.dumps(train(prepared, judged, options.rounds), separators=(",", ":")) + "\n", "utf-8")
     print(f"{sum(len(part.sentences[0]) for part in prepared)} sentences, {options.rounds} trees")
 
 

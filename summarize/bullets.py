@@ -12,6 +12,7 @@ from summarize.checks.form import check_form
 from summarize.checks.run import check_point
 from summarize.checks.source import SourceFacts, read_facts
 from summarize.choosing import Choice, best_choice, judge
+from summarize.quality.estimator import probability
 from summarize.types import Bullet, Candidate, Document, Finding, Length, Origin, Plan, PlannedBullet, Request
 
 
@@ -36,6 +37,10 @@ class Draft:
 Drafting = Generator[Sequence[int], Sequence[Sequence[Candidate]], None]
 """Yields places of the plan (its bullets, then its reserves) and is sent the candidates for each of them."""
 RESERVES_AT_ONCE = 2
+RESERVE = 0.05
+"""What the place of a reserve costs, against the probability that a bullet is printable."""
+NEWS = 0.2
+"""What the article's first sentence is favoured by."""
 
 
 def draft_article(draft: Draft, written: Sequence[Sequence[Candidate]], *, length: Length, held: bool = False) -> None:
@@ -62,49 +67,61 @@ def answer(drafting: Drafting, written: Sequence[Sequence[Candidate]]) -> Sequen
 
 
 def draft_bullets(draft: Draft, *, length: Length, held: bool) -> Drafting:
-    """Fill in the draft's bullets, asking for candidates as they are needed: first the planned ones, then some reserves."""
+    """Fill in the draft's bullets, asking for candidates: first of the planned ones, then of reserves.
+
+    Where the backend holds its length, and so tells the quality of what it writes, all reserves are asked for, and those bullets
+    are taken that are likeliest printable; else as many reserves as there are planned bullets without a candidate.
+    """
     n_bullets = len(draft.plan.bullets)
     planned = [*draft.plan.bullets, *draft.plan.reserves]
     written = list((yield range(n_bullets)))
-    unused = list(range(n_bullets, len(planned)))
-    taken: list[str] = []
-    made: list[Bullet] = []
+    choices: dict[int, Choice] = {}
+    for place in range(len(planned)):
+        if len(choices) == n_bullets and not held:
+            break
+        if place == len(written):
+            written += yield range(place, len(planned) if held else min(place + RESERVES_AT_ONCE, len(planned)))
+        taken = [choice.text for choice in choices.values()]
+        choice = _best(draft, planned[place], written[place], length, taken, held=held)
+        if choice:
+            choices[place] = choice
+    best = sorted(choices, key=lambda place: -_worth(choices[place], planned[place], max(0, place - n_bullets + 1)))[:n_bullets]
+    made = [_bullet(choices[place], planned[place], replanned=place >= n_bullets) for place in best]
     for place in range(n_bullets):
-        bullet = _generated(draft, planned[place], written[place], length, taken, held=held)
-        while bullet is None and unused:
-            if unused[0] >= len(written):
-                written += yield unused[:RESERVES_AT_ONCE]
-            reserve = unused.pop(0)
-            bullet = _generated(draft, planned[reserve], written[reserve], length, taken, held=held)
-            bullet = bullet and replace(bullet, origin="replanned")
-        if bullet is None and held:
-            bullet = _generated(draft, planned[place], written[place], length, taken, held=False)
-        if bullet is None:
-            bullet = _extracted(draft, planned[place], length, taken)
-        taken.append(bullet.point)
-        made.append(bullet)
+        if len(made) < n_bullets and place not in choices:
+            made.append(_in_need(draft, planned[place], written[place], length, [bullet.point for bullet in made]))
     draft.bullets += sorted(made, key=lambda bullet: bullet.evidence)
 
 
-def _generated(
+def _best(
     draft: Draft, planned: PlannedBullet, written: Sequence[Candidate], length: Length, taken: Sequence[str], *, held: bool
-) -> Bullet | None:
+) -> Choice | None:
     """Return the best candidate that the checks let pass and that is unlike the bullets before it, or None."""
-    choice = best_choice(written, facts=draft.facts, evidence=planned.evidence, length=length, taken=taken, held=held)
-    if choice is None:
-        return None
-    return _bullet(choice, planned, "generated" if choice.rank == 0 else "alternative")
+    return best_choice(written, facts=draft.facts, evidence=planned.evidence, length=length, taken=taken, held=held)
+
+
+def _worth(choice: Choice, planned: PlannedBullet, reserve: int) -> float:
+    """Return what a bullet is worth to the box: how likely it is printable, less for a late reserve, more for the news."""
+    printable = 1.0 if choice.quality is None else probability(choice.quality)
+    return printable - RESERVE * reserve + NEWS * (planned.evidence == (0,))
+
+
+def _in_need(draft: Draft, planned: PlannedBullet, written: Sequence[Candidate], length: Length, taken: Sequence[str]) -> Bullet:
+    """Return the best bullet of any length, or what the rules make of the sentence."""
+    choice = _best(draft, planned, written, length, taken, held=False)
+    return _bullet(choice, planned) if choice else _extracted(draft, planned, length, taken)
 
 
 def _extracted(draft: Draft, planned: PlannedBullet, length: Length, taken: Sequence[str]) -> Bullet:
     """Return the planned sentence shortened by rules: the cleanest of its versions, flagged where even that has an error."""
     request = Request(task="point", document=draft.document, evidence=planned.evidence, length=length)
     choices = judge(Extract().write([request])[0], facts=draft.facts, evidence=planned.evidence, length=length, taken=taken)
-    return _bullet(choices[0], planned, "extracted")
+    return _bullet(replace(choices[0], made="extracted"), planned)
 
 
-def _bullet(choice: Choice, planned: PlannedBullet, origin: Origin) -> Bullet:
-    made: Origin = origin if choice.made == "written" else choice.made
+def _bullet(choice: Choice, planned: PlannedBullet, *, replanned: bool = False) -> Bullet:
+    origin: Origin = "replanned" if replanned else "generated" if choice.rank == 0 else "alternative"
+    made: Origin = origin if choice.made == "written" or replanned else choice.made
     return Bullet(label=None, point=choice.text, evidence=planned.evidence, origin=made)
 
 

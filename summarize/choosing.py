@@ -28,6 +28,7 @@ class Choice:
     findings: tuple[Finding, ...]
     value: float
     made: Making = "written"
+    quality: float | None = None
 
     @property
     def clean(self) -> bool:
@@ -96,7 +97,7 @@ def _judge_one(
     value = candidate.score - _cost(candidate.text, findings, near, length, taken)
     if candidate.stopped == "length":
         findings = (*findings, Finding(check="form", severity="error", message="the point was cut off"))
-    return Choice(text=candidate.text, rank=rank, findings=findings, value=value, made=candidate.made)
+    return Choice(text=candidate.text, rank=rank, findings=findings, value=value, made=candidate.made, quality=candidate.quality)
 
 
 def fits(text: str, length: Length) -> bool:

@@ -100,7 +100,7 @@ class Summarizer:
         least, most = self.options.bullets
         if self._card.backend == "lead" and self.options.backend is None:
             return lead_plan(document, least, most)
-        return make_plan(document, least, most)
+        return make_plan(document, least, most, printable=getattr(self._backend, "printable", 0.0))
 
     def _finish(self, draft: Draft) -> QuickLooks:
         return QuickLooks(

@@ -113,13 +113,16 @@ class Request:
 class Candidate:
     """One text that a backend offers; of two, the one with the higher ``score`` is likelier.
 
-    ``made``: "written" by a model, "pruned" from the sentence's tree, or "extracted" by rules.
+    ``made``: "written" by a model, "pruned" from the sentence's tree, or "extracted" by rules. ``quality``: the log-odds that an
+    editor would print it as it stands (``summarize.quality``), ``log_probability`` the writer's, where they are known.
     """
 
     text: str
     score: float = 0.0
     stopped: Literal["end", "length"] = "end"
     made: Making = "written"
+    quality: float | None = None
+    log_probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

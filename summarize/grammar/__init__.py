@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from summarize.errors import ModelError
 from summarize.grammar.faults import grammar_faults
+from summarize.grammar.keeping import Kept, find_kept
 from summarize.grammar.pieces import split_pieces
 from summarize.grammar.pruning import Pruner
 from summarize.grammar.trees import Tree
@@ -72,6 +73,7 @@ class Grammar:
 
     def __init__(self) -> None:
         self._trees: dict[str, Tree] = {}
+        self._kept: dict[tuple[str, str], Kept] = {}
         self._faults: dict[tuple[str, str], list[str]] = {}
 
     def parse(self, sentences: Iterable[str]) -> None:
@@ -90,11 +92,18 @@ class Grammar:
             self.parse([sentence])
         return self._trees.get(sentence)
 
+    def kept(self, text: str, sentence: str) -> Kept | None:
+        """Return what a shortened sentence keeps of its sentence's pieces, or None if that has no words."""
+        tree = self.tree(sentence)
+        if tree and (text, sentence) not in self._kept:
+            self._kept[text, sentence] = find_kept(text, sentence, tree)
+        return self._kept.get((text, sentence))
+
     def faults(self, text: str, sentence: str) -> list[str]:
         """Return what is wrong with the grammar of a shortened sentence, one line a fault."""
         if (text, sentence) not in self._faults:
-            tree = self.tree(sentence)
-            self._faults[text, sentence] = grammar_faults(text, sentence, tree) if tree else []
+            tree, kept = self.tree(sentence), self.kept(text, sentence)
+            self._faults[text, sentence] = grammar_faults(tree, kept) if tree and kept else []
         return self._faults[text, sentence]
 
     def nouns(self, sentence: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarize.grammar.keeping import Kept, find_kept
+from summarize.grammar.keeping import Kept
 from summarize.grammar.needs import is_finite, missing
 from summarize.grammar.trees import SUBJECTS, VERBS, Tree
 from summarize.grammar.valency import alone
@@ -17,15 +17,13 @@ _CLAUSES = word_set("ccomp advcl relcl acl parataxis conj dep pcomp csubj ROOT x
 _SHARED = word_set("nsubj nsubjpass expl csubj mark advmod npadvmod prep cc advcl aux auxpass")
 
 
-def grammar_faults(text: str, sentence: str, tree: Tree) -> list[str]:
+def grammar_faults(tree: Tree, kept: Kept) -> list[str]:
     """Return what is wrong with the grammar of a shortened sentence, one line a fault.
 
     Args:
-        text: the shortened sentence.
-        sentence: the sentence that it was written from.
-        tree: the sentence's tree.
+        tree: the whole sentence's tree.
+        kept: what the shortened one keeps of it.
     """
-    kept = find_kept(text, sentence, tree)
     loose, roots = _hang(tree, kept)
     faults = [f"'{tree.words[place]}' hangs on nothing" for place in loose]
     if len(roots) > 1:

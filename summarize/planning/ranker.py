@@ -19,11 +19,13 @@ from summarize.planning.trees import Trees, read_trees
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranker:
-    """What was trained: ``trees`` score sentences, ``terms`` words, ``pairs`` two sentences' belonging to one bullet."""
+    """What was trained: ``trees`` score sentences, ``terms`` words, ``pairs`` two sentences' belonging to one bullet,
+    ``printable`` how likely a sentence gives a bullet that can be printed as it stands."""
 
     trees: Trees
     terms: Linear
     pairs: Linear
+    printable: Linear
     digest: str
 
     def score(self, row: Sequence[float]) -> float:
@@ -37,12 +39,12 @@ def read_ranker(fields: Mapping[str, Any], digest: str = "") -> Ranker:
     Raises:
         ValueError: it was made for other features than this program reads.
     """
-    terms, pairs = (
+    terms, pairs, printable = (
         Linear(names=tuple(part["names"]), weights=tuple(map(float, part["weights"])), bias=float(part["bias"]))
-        for part in (fields["terms"], fields["pairs"])
+        for part in (fields["terms"], fields["pairs"], fields["printable"])
     )
-    found = Ranker(trees=read_trees(fields), terms=terms, pairs=pairs, digest=digest)
-    if (found.trees.names, found.terms.names, found.pairs.names) != (NAMES, TERM_NAMES, PAIR_NAMES):
+    found = Ranker(trees=read_trees(fields), terms=terms, pairs=pairs, printable=printable, digest=digest)
+    if (found.trees.names, terms.names, pairs.names, printable.names) != (NAMES, TERM_NAMES, PAIR_NAMES, NAMES):
         raise ValueError("ranker.json was made for other features: run python -m models.planner")
     return found
 

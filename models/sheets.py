@@ -1,0 +1,162 @@
+"""Draws cuts to be judged, and takes in the verdicts: ``python -m models.sheets draw FOLDER`` and ``... read FOLDER``.
+
+``draw`` writes ``cuts.jsonl`` and sheets of 50 sentences (``00.txt`` ...) into the folder; an editor writes each sheet's verdicts
+to ``00.verdicts.txt``, as ``models/VERDICTS.md`` tells. ``read`` adds them to ``models/verdicts.jsonl.xz``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import random
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from models.corpora import bench_openings, opening, read_records
+from models.verdicts import CORPORA, VERDICTS, Key, find_articles, plain, read_verdicts
+from summarize.backends.desk import Desk
+from summarize.checks.source import read_facts
+from summarize.choosing import fits, judge
+from summarize.grammar import Grammar
+from summarize.planning.plan import make_plan
+from summarize.registry import find_card
+from summarize.types import Candidate, Document, Length, Request
+
+BENCH = Path("../shared/bench")
+SOURCES = {
+    "articles-us-news.jsonl.xz": 0.5,
+    "highlights-llm-cnn.jsonl.xz": 0.15,
+    "quicklooks-train.jsonl": 0.12,
+    "highlights-cnndm.jsonl.xz": 0.1,
+    "articles-rss.jsonl.xz": 0.07,
+    "articles-dailymail2020.jsonl.xz": 0.06,
+}
+"""The share of the articles that each corpus gives."""
+SHORT = 0.75
+"""The share of articles of which short points are judged."""
+PER_SHEET = 50
+_WORDS = range(250, 1500)
+_LETTERS = "abc"
+_VERDICT = re.compile(r"([a-z])\s*=\s*([ofwd])")
+
+
+def pick(corpora: Path, bench: Path, n_articles: int, seed: int, known: set[Key]) -> Iterator[Key]:
+    """Yield articles by chance: none of the benchmarks', none judged before."""
+    chance, held_out = random.Random(seed), bench_openings(bench)
+    for name, share in SOURCES.items():
+        usable = [
+            (name, number)
+            for number, record in enumerate(read_records(corpora / name))
+            if (name, number) not in known
+            and len(record["document"].split()) in _WORDS
+            and opening(record["document"]) not in held_out
+        ]
+        yield from chance.sample(usable, min(len(usable), round(share * n_articles)))
+
+
+def offer(document: Document, desk: Desk, chance: random.Random) -> Iterator[dict[str, Any]]:
+    """Yield the sentences of an article's plan, each with its two best cuts and one of the others; none fails the checks."""
+    plan = make_plan(document, 5, 8, printable=desk.printable)
+    length: Length = "short" if chance.random() < SHORT else "full"
+    planned = [*plan.bullets, *plan.reserves]
+    requests = [Request(task="point", document=document, evidence=one.evidence, length=length) for one in planned]
+    facts = read_facts(document)
+    for request, found in zip(requests, desk.write(requests), strict=True):
+        fitting = [candidate for candidate in found if fits(candidate.text, length)]
+        chosen = [*fitting[:2], *chance.sample(fitting[2:], min(1, len(fitting[2:])))]
+        clean = [c for c in chosen if judge([c], facts=facts, evidence=request.evidence, length=length)[0].clean]
+        chance.shuffle(clean)
+        if clean:
+            yield _record(document, request.evidence[0], length, clean)
+
+
+def _record(document: Document, place: int, length: Length, candidates: Sequence[Candidate]) -> dict[str, Any]:
+    sentence, grammar = plain(document, place), Grammar()
+    cuts = []
+    for candidate in candidates:
+        kept = grammar.kept(candidate.text, sentence)
+        if kept:
+            cuts.append([sorted(kept.places), candidate.made, kept.renamed, candidate.log_probability])
+    return {
+        "place": place,
+        "sum": crc32(sentence.encode()),
+        "length": length,
+        "cuts": cuts,
+        "texts": [candidate.text for candidate in candidates],
+        "sentence": sentence,
+        "before": " ".join(plain(document, i) for i in range(max(0, place - 2), place))[-220:],
+        "about": " ".join(plain(document, i) for i in range(2))[:450],
+        "headline": document.title,
+    }
+
+
+def sheet(records: Sequence[dict[str, Any]]) -> str:
+    """Return a sheet to be judged."""
+    lines = []
+    for number, record in enumerate(records, 1):
+        lines += [f"## {number}", f"headline: {record['headline']}", f"ABOUT: {record['about']}", f"before: …{record['before']}"]
+        lines += [f"SOURCE: {record['sentence']}"]
+        lines += [f"  {letter}) {text}" for letter, text in zip(_LETTERS, record["texts"], strict=False)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def draw(folder: Path, corpora: Path, bench: Path, n_articles: int, seed: int) -> int:
+    """Write cuts and sheets into a folder; return how many sentences there are."""
+    chance, desk = random.Random(seed), Desk(card=find_card("desk"))
+    keys = list(pick(corpora, bench, n_articles, seed, set(read_verdicts(VERDICTS))))
+    records = [
+        {"corpus": key[0], "record": key[1], **record}
+        for key, document in find_articles(corpora, keys)
+        for record in offer(document, desk, chance)
+    ]
+    chance.shuffle(records)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "cuts.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    for start in range(0, len(records), PER_SHEET):
+        text = sheet(records[start : start + PER_SHEET])
+        (folder / f"{start // PER_SHEET:02d}.txt").write_text(text, "utf-8")
+    return len(records)
+
+
+def read(folder: Path, archive: Path) -> int:
+    """Add the verdicts of a folder's sheets to an archive; return how many there are."""
+    records = list(read_records(folder / "cuts.jsonl"))
+    kept = list(read_records(archive)) if archive.exists() else []
+    n_verdicts = 0
+    for path in sorted(folder.glob("*.verdicts.txt")):
+        start = int(path.name.split(".")[0]) * PER_SHEET
+        for line in path.read_text("utf-8").splitlines():
+            number, _, rest = line.strip().partition(" ")
+            record = records[start + int(number) - 1]
+            given = dict(_VERDICT.findall(rest))
+            cuts = [[*cut, given[x]] for cut, x in zip(record["cuts"], _LETTERS, strict=False) if x in given]
+            n_verdicts += len(cuts)
+            kept.append({**{name: record[name] for name in ("corpus", "record", "place", "sum", "length")}, "cuts": cuts})
+    with lzma.open(archive, "wt", encoding="utf-8") as stream:
+        stream.writelines(json.dumps(record, separators=(",", ":")) + "\n" for record in kept)
+    return n_verdicts
+
+
+def main() -> None:
+    """Draw sheets, or read their verdicts."""
+    parser = argparse.ArgumentParser(description="Draw cuts to be judged, or take in the verdicts.")
+    parser.add_argument("what", choices=("draw", "read"))
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--corpora", type=Path, default=CORPORA)
+    parser.add_argument("--bench", type=Path, default=BENCH)
+    parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    if options.what == "draw":
+        print(f"{draw(options.folder, options.corpora, options.bench, options.articles, options.seed)} sentences")
+    else:
+        print(f"{read(options.folder, VERDICTS)} verdicts")
+
+
+if __name__ == "__main__":
+    main()

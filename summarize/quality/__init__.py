@@ -1,0 +1,11 @@
+"""Estimates whether an editor would print a shortened sentence as it stands, without another text to compare it with.
+
+A logistic regression (``models.quality``) over what the cut did to the sentence's tree, how it begins and ends, and which of the
+article's likely words it keeps, learnt from verdicts on cuts of news sentences. (In machine translation this task is called
+quality estimation.)
+"""
+
+from summarize.quality.cut import Cut, Setting
+from summarize.quality.estimator import Estimator, estimator
+
+__all__ = ["Cut", "Estimator", "Setting", "estimator"]
