@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from summarize.backends import desk
-from summarize.backends.desk import RULES, Desk
+from summarize.backends.desk import Desk
 from summarize.backends.extract import Extract
 from summarize.document import parse_document
 from summarize.options import Options
@@ -71,25 +71,39 @@ def test_prunings_of_the_tree_are_offered_and_what_the_tree_forbids_is_not(opene
     (found,) = opened((broken, -0.1)).write([point(document, 0)])
     pruned = [candidate.text for candidate in found if candidate.made == "pruned"]
     assert pruned
-    assert [c.made for c in found][-len(pruned) :] == ["pruned"] * len(pruned)
     assert all("ferry" in text and "ran aground" in text and 8 <= len(text.split()) <= 14 for text in pruned)
     assert broken not in [candidate.text for candidate in found]
 
 
-def test_the_rules_stand_in_for_an_unlikely_text(opened: Opened) -> None:
-    rules = Extract().write([point()])[0][0].text
-    assert rules != SOUND
-    (likely,) = opened((SOUND, -0.1)).write([point()])
-    (unlikely,) = opened((SOUND, RULES - 20)).write([point()])
-    assert likely[0].made == "written"
-    assert unlikely[0].made == "extracted"
-    assert next(c for c in unlikely if c.made == "written").text == SOUND
+def test_what_an_editor_would_likelier_print_comes_first(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "KEPT", 0.0)
+    monkeypatch.setattr(desk, "PRUNED", 0.0)
+    (found,) = opened((SOUND, -0.1)).write([point()])
+    assert all(candidate.quality is not None for candidate in found)
+    assert [candidate.quality for candidate in found] == sorted((c.quality or 0.0 for c in found), reverse=True)
 
 
-def test_words_that_a_box_needs_count(opened: Opened) -> None:
-    (found,) = opened(("Repairs would have cost $48 million.", -1.0), (SOUND, -1.0)).write([point()])
-    ours = [candidate for candidate in found if candidate.made == "written"]
-    assert ours[0].text == SOUND
+def test_a_text_counts_less_the_less_likely_the_writer_finds_it(opened: Opened) -> None:
+    likely, unlikely = (
+        next(c for c in opened((SOUND, score)).write([point()])[0] if c.text == SOUND and c.made == "written")
+        for score in (-0.2, -12.0)
+    )
+    assert likely.quality is not None
+    assert unlikely.quality is not None
+    assert likely.quality > unlikely.quality
+    assert (likely.log_probability, unlikely.log_probability) == (-0.2, -12.0)
+
+
+def test_words_that_a_box_needs_count(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    def worth_of_words() -> float:
+        (found,) = opened((SOUND, -1.0)).write([point()])
+        ours = next(candidate for candidate in found if candidate.text == SOUND)
+        return ours.score - (ours.quality or 0.0)
+
+    monkeypatch.setattr(desk, "KEPT", 0.0)
+    assert worth_of_words() == 0.0
+    monkeypatch.setattr(desk, "KEPT", 3.0)
+    assert worth_of_words() > 1.0
 
 
 def test_a_person_is_named(opened: Opened) -> None:

@@ -139,7 +139,7 @@ def test_shipped_ranker_is_small_and_knows_the_features() -> None:
 def test_a_ranker_made_for_other_features_is_refused() -> None:
     empty = {"names": [], "weights": [], "bias": 0}
     with pytest.raises(ValueError, match="other features"):
-        read_ranker({"names": ["place"], "base": 0, "trees": [], "terms": empty, "pairs": empty})
+        read_ranker({"names": ["place"], "base": 0, "trees": [], "terms": empty, "pairs": empty, "printable": empty})
 
 
 def test_common_words_are_less_rare_than_others() -> None:
@@ -293,3 +293,16 @@ def test_the_list_of_rare_words_is_made_by_counting_articles() -> None:
 def test_a_line_of_credits_is_unfit_at_the_end() -> None:
     note = "Journalist Ilse Renn reported from Sandmere, and the Herald's Tom Breck reported and wrote from Harwick."
     assert why_unfit(document(f"{STORY} {note}"), len(document(STORY).sentences)) == "author's note"
+
+
+def test_sentences_that_give_printable_bullets_are_favoured() -> None:
+    parsed = document(STORY)
+    probability = [ranker().printable.probability(row) for row in read_features(parsed)]
+
+    def mean(printable: float) -> float:
+        bullets = make_plan(parsed, 2, 2, printable=printable).bullets
+        return sum(probability[bullet.evidence[0]] for bullet in bullets) / len(bullets)
+
+    assert len(set(probability)) > 5
+    assert mean(50.0) > mean(-50.0)
+    assert make_plan(parsed, 2, 2, printable=0.0) == make_plan(parsed, 2, 2)

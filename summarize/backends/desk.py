@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from summarize.registry import ModelCard
 
 _JOINING = re.compile(r"(?:(?:But|And|So|Yet|Or),?|(?:Meanwhile|However|Moreover|Still|Instead|Also|Overall),) (?=\w)")
-KEPT = 0.5
+KEPT = 1.0
 """What a word of the box that a version keeps is worth (``summarize.planning.terms``), against log-odds of being printable."""
-PRUNED = 1.0
+PRUNED = 0.5
 """What a pruning has to be better by."""
 PRUNINGS = 4
 WORD = 0.02

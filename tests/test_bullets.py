@@ -1,0 +1,81 @@
+"""Which bullets a box gets: the planned ones, or reserves that are likelier printable."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.bullets import NEWS, RESERVE, Draft, answer, draft_article, draft_bullets
+from summarize.document import parse_document
+from summarize.types import Article, Candidate, Plan, PlannedBullet
+
+TEXT = (
+    "The council in Sandmere voted on Tuesday to close the old pier. Repairs would have cost the town $48 million in all. "
+    "Engineers found cracks in most of the iron columns last year. Traders fear that visitors will stay away in summer. "
+    "The mayor wants to sell the land to a hotel company."
+)
+DOCUMENT = parse_document(Article(text=TEXT))
+
+
+def draft(n_bullets: int) -> Draft:
+    planned = [PlannedBullet(evidence=(i,), salience=0.0) for i in range(len(DOCUMENT.sentences))]
+    return Draft(document=DOCUMENT, plan=Plan(bullets=tuple(planned[:n_bullets]), reserves=tuple(planned[n_bullets:])))
+
+
+def offers(*qualities: float | None) -> list[list[Candidate]]:
+    texts = [" ".join(sentence.text.split()) for sentence in DOCUMENT.sentences]
+    return [[Candidate(text=text, score=0.0, quality=quality)] for text, quality in zip(texts, qualities, strict=True)]
+
+
+def evidence(made: Draft) -> list[int]:
+    return [bullet.evidence[0] for bullet in made.bullets]
+
+
+def test_without_estimates_the_plan_is_kept_and_no_reserve_is_asked_for() -> None:
+    made = draft(3)
+    drafting = draft_bullets(made, length="short", held=False)
+    assert list(next(drafting)) == [0, 1, 2]
+    assert answer(drafting, offers(None, None, None, None, None)[:3]) is None
+    assert evidence(made) == [0, 1, 2]
+    assert {bullet.origin for bullet in made.bullets} == {"generated"}
+
+
+def test_a_reserve_stands_in_for_a_planned_bullet_that_is_hardly_printable() -> None:
+    made = draft(3)
+    draft_article(made, offers(2.0, -2.0, 2.0, 1.0, 2.0), length="short", held=True)
+    assert evidence(made) == [0, 2, 4]
+    assert [bullet.origin for bullet in made.bullets] == ["generated", "generated", "replanned"]
+
+
+def test_a_reserve_that_is_hardly_better_does_not() -> None:
+    made = draft(3)
+    draft_article(made, offers(2.0, 1.0, 2.0, 1.1, 1.1), length="short", held=True)
+    assert evidence(made) == [0, 1, 2]
+
+
+def test_the_news_is_rather_kept() -> None:
+    assert NEWS > RESERVE
+    made = draft(2)
+    draft_article(made, offers(0.0, 2.0, 0.9, -9.0, -9.0), length="short", held=True)
+    assert evidence(made) == [0, 1]
+
+
+def test_where_nothing_is_offered_the_rules_write() -> None:
+    made = draft(2)
+    draft_article(made, [[], *offers(*[2.0] * 5)[1:2], [], [], []], length="short", held=True)
+    assert evidence(made) == [0, 1]
+    assert made.bullets[0].origin == "extracted"
+
+
+def test_two_alike_are_not_both_taken() -> None:
+    made = draft(2)
+    written = offers(*[2.0] * 5)
+    written[1] = written[0]
+    draft_article(made, written, length="short", held=True)
+    assert evidence(made) == [0, 2]
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_the_box_never_has_more_than_planned(held: bool) -> None:
+    made = draft(4)
+    draft_article(made, offers(*[1.0] * 5), length="short", held=held)
+    assert len(made.bullets) == 4

@@ -1,0 +1,113 @@
+"""Verdicts: drawn, read, and learnt from."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import random
+from pathlib import Path
+from zlib import crc32
+
+import pytest
+
+pytest.importorskip("sklearn")
+
+from models import sheets
+from models.planner import read_judged
+from models.quality import Row, cross_validate, read_rows, train
+from models.verdicts import find_articles, plain, read_verdicts
+from summarize.grammar import Grammar
+from summarize.planning.features import NAMES
+from summarize.quality.estimator import read_estimator
+from tests.tiny import TEXT, TITLE
+
+NAME = "articles.jsonl"
+
+
+@pytest.fixture
+def corpora(tmp_path: Path) -> Path:
+    records = [{"document": TEXT, "title": TITLE}, {"document": TEXT.replace("pier", "bridge"), "title": ""}]
+    (tmp_path / NAME).write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    return tmp_path
+
+
+def archive(path: Path, corpora: Path, *, changed: bool = False) -> Path:
+    """Write verdicts on two cuts of the second sentence of the first article."""
+    ((_, document),) = find_articles(corpora, [(NAME, 0)])
+    sentence = plain(document, 1)
+    tree = Grammar().tree(sentence)
+    assert tree
+    cuts = [[list(range(len(tree.pieces))), "written", False, -0.5, "o"], [[0, 1], "pruned", False, None, "w"]]
+    total = crc32(sentence.encode()) + changed
+    record = {"corpus": NAME, "record": 0, "place": 1, "sum": total, "length": "short", "cuts": cuts}
+    with lzma.open(path, "wt", encoding="utf-8") as stream:
+        stream.write(json.dumps(record) + "\n")
+    return path
+
+
+def test_verdicts_find_their_sentences(tmp_path: Path, corpora: Path) -> None:
+    rows = list(read_rows(archive(tmp_path / "v.jsonl.xz", corpora), corpora))
+    assert [row.printable for row in rows] == [True, False]
+    assert "made pruned" in rows[1].flags
+    assert rows[0].numbers["log-probability"] == -0.5
+    features, targets = read_judged(tmp_path / "v.jsonl.xz", corpora)
+    assert targets == [True]
+    assert len(features[0]) == len(NAMES)
+
+
+def test_a_sentence_that_has_changed_is_left_out(tmp_path: Path, corpora: Path) -> None:
+    path = archive(tmp_path / "v.jsonl.xz", corpora, changed=True)
+    assert list(read_rows(path, corpora)) == []
+    assert read_judged(path, corpora) == ([], [])
+
+
+def rows_of(n: int) -> list[Row]:
+    chance = random.Random(1)
+    rows = []
+    for i in range(n):
+        printable = chance.random() < 0.5
+        has = {"good"} if printable == (chance.random() < 0.9) else {"bad"}
+        words = chance.gauss(12.0 if printable else 9.0, 1.0)
+        rows.append(Row(article=("a", i % 20), flags=frozenset(has), numbers={"words": words}, printable=printable))
+    return rows
+
+
+def test_what_tells_is_learnt() -> None:
+    fields = train(rows_of(400))
+    learnt = read_estimator(fields)
+    assert learnt.flags["good"] > 0.5 > -0.5 > learnt.flags["bad"]
+    assert learnt.add({"good"}, {"words": 13.0}) > 1 > -1 > learnt.add({"bad"}, {"words": 8.0})
+    assert json.loads(json.dumps(fields)) == fields
+
+
+def test_cross_validation_tells_how_well_new_verdicts_are_foretold() -> None:
+    area = float(cross_validate(rows_of(400), 4).split("curve ")[1].split(" ")[0])
+    assert 0.9 < area < 1.0
+
+
+def test_sheets_are_drawn_and_read(tmp_path: Path, corpora: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "SOURCES", {NAME: 1.0})
+    monkeypatch.setattr(sheets, "_WORDS", range(10, 5000))
+    path = tmp_path / "v.jsonl.xz"
+    monkeypatch.setattr(sheets, "VERDICTS", archive(path, corpora))
+    n_sentences = sheets.draw(tmp_path / "drawn", corpora, tmp_path / "no bench", 2, 1)
+    records = [json.loads(line) for line in (tmp_path / "drawn" / "cuts.jsonl").read_text("utf-8").splitlines()]
+    assert n_sentences == len(records) > 3
+    assert {record["record"] for record in records} == {1}, "the judged article is not drawn again"
+    text = (tmp_path / "drawn" / "00.txt").read_text("utf-8")
+    assert f"SOURCE: {records[0]['sentence']}" in text
+    assert all(f") {cut}" in text for cut in records[0]["texts"])
+    lines = [f"{i} " + " ".join(f"{x}=o" for x, _ in zip("abc", r["cuts"], strict=False)) for i, r in enumerate(records, 1)]
+    (tmp_path / "drawn" / "00.verdicts.txt").write_text("\n".join(lines), "utf-8")
+    assert sheets.read(tmp_path / "drawn", path) == sum(len(record["cuts"]) for record in records)
+    judged = read_verdicts(path)
+    assert set(judged) == {(NAME, 0), (NAME, 1)}
+    assert all(one.printable for one in judged[NAME, 1])
+    rows = [row for row in read_rows(path, corpora) if row.article == (NAME, 1)]
+    assert len(rows) == sum(len(record["cuts"]) for record in records)
+
+
+def test_the_shipped_weights_are_of_this_program() -> None:
+    learnt = read_estimator(json.loads(Path("summarize/quality/weights.json").read_text("utf-8")))
+    assert len(learnt.flags) > 500
+    assert learnt.numbers.keys() >= {"words", "likely kept", "log-probability"}

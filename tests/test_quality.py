@@ -1,0 +1,94 @@
+"""The estimate of whether an editor would print a cut: what it looks at, how it adds up, and what was learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from summarize.document import parse_document
+from summarize.grammar import Grammar
+from summarize.quality import Cut, Setting, estimator
+from summarize.quality.estimator import probability, read_estimator
+from summarize.quality.traits import flags, numbers
+from summarize.types import Article
+
+SENTENCE = "The council in Sandmere voted 7-2 on Tuesday to close the pier, which engineers had called “unsafe and rotten.”"
+TITLE = "Sandmere votes to close its pier"
+DOCUMENT = parse_document(Article(text=f"{SENTENCE} Repairs would have cost $48 million.", title=TITLE))
+Cutting = Callable[..., Cut]
+
+
+@pytest.fixture
+def cutting() -> Cutting:
+    """Return a function that makes the cut that a text is of a sentence."""
+    grammar = Grammar()
+
+    def cut_of(text: str, sentence: str = SENTENCE, **others: object) -> Cut:
+        tree, kept = grammar.tree(sentence), grammar.kept(text, sentence)
+        assert tree
+        assert kept
+        fields = {"made": "written", "length": "short", "place": 0, "log_probability": -1.0, **others}
+        return Cut(tree=tree, kept=kept.places, **fields)  # type: ignore[arg-type]
+
+    return cut_of
+
+
+def test_what_is_left_out_is_told(cutting: Cutting) -> None:
+    found = flags(cutting("The council in Sandmere voted 7-2 to close the pier."))
+    assert {"lost prep 'on'", "lost relcl after", "whole start, cut end", "first two 'the council'"} <= found
+    assert "joint after '7-2'" in found
+    assert not any(flag.startswith("lost") for flag in flags(cutting(SENTENCE)))
+
+
+def test_a_quotation_that_is_cut_is_told(cutting: Cutting) -> None:
+    sentence = "Engineers had called the old pier “unsafe and far beyond repair” in a report to the council."
+    assert "quotation whole" in flags(cutting("Engineers had called the old pier “unsafe and far beyond repair.”", sentence))
+    cut = flags(cutting("Engineers had called the old pier “unsafe.”", sentence))
+    assert {"quotation cut", "quotation cut at its end"} <= cut
+    assert not any("quotation" in flag for flag in flags(cutting("Engineers wrote a report.", "Engineers wrote a report.")))
+
+
+def test_words_that_point_elsewhere_are_told(cutting: Cutting) -> None:
+    assert "has 'they'" in flags(cutting("They close it.", "They close it."))
+    assert "named" in flags(cutting("Ruth Calder closed it.", "She closed it.", named=True))
+
+
+def test_numbers_of_a_cut(cutting: Cutting) -> None:
+    cut = cutting("The council voted to close the pier.")
+    found = numbers(cut, Setting(DOCUMENT))
+    assert found["words"] == 7
+    assert found["share"] == pytest.approx(7 / found["sentence"])
+    assert found["in title"] == len({"voted", "close", "pier"})
+    assert found["likely kept"] > 0
+    assert found["likely share"] < 1
+    assert found["log-probability"] == -1.0
+    assert "log-probability" not in numbers(cutting("The council voted.", made="pruned", log_probability=None), Setting(DOCUMENT))
+
+
+def test_weights_are_added() -> None:
+    words = {"edges": [8, 12], "weights": [-1.0, 0.0, 2.0]}
+    small = read_estimator({"bias": 0.5, "flags": {"named": 1.0, "question": -4.0}, "numbers": {"words": words}})
+    assert small.add({"named"}, {"words": 7.0}) == 0.5
+    assert small.add({"named", "never seen"}, {"words": 8.0, "never seen": 3.0}) == 1.5
+    assert small.add(set(), {"words": 12.0}) == 2.5
+    assert probability(0.0) == 0.5
+    assert probability(1e9) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ("The council in Sandmere voted 7-2 to close the pier.", "The council in Sandmere voted to close."),
+        ("The council in Sandmere voted 7-2 to close the pier.", "The council voted 7-2 on Tuesday."),
+    ],
+)
+def test_what_was_learnt_prefers_what_keeps_the_point(cutting: Cutting, better: str, worse: str) -> None:
+    setting = Setting(DOCUMENT)
+    assert estimator().log_odds(cutting(better), setting) > estimator().log_odds(cutting(worse), setting)
+
+
+def test_an_estimate_does_not_depend_on_what_else_is_estimated(cutting: Cutting) -> None:
+    cut = cutting("The council in Sandmere voted 7-2 to close the pier.")
+    assert estimator().log_odds(cut, Setting(DOCUMENT)) == estimator().log_odds(cut, Setting(DOCUMENT))
+    assert len(estimator().digest) == 64
