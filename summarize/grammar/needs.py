@@ -70,7 +70,8 @@ def missing(tree: Tree, head: int, child: int, kept: frozenset[int], roots: froz
     if label == "prep":
         of = word == "of" and tree.tags[head] in {"NN", "NNS", "CD", "DT", "JJS"}
         bound = tree.tags[head] in {"RB", "IN", "JJ"} or (word == "as" and tree.tags[head] in VERBS)
-        return lacks if of or bound or word in _EXCEPTIONS else None
+        ranging = word == "to" and tree.tags[head] == "CD"
+        return lacks if of or bound or ranging or word in _EXCEPTIONS else None
     if label in {"relcl", "acl"}:
         return lacks if _narrows(tree, head, child) else None
     if label == "advcl":
