@@ -295,6 +295,14 @@ def test_a_line_of_credits_is_unfit_at_the_end() -> None:
     assert why_unfit(document(f"{STORY} {note}"), len(document(STORY).sentences)) == "author's note"
 
 
+def test_a_link_to_another_story_is_unfit_where_the_article_is_not_spaced_so() -> None:
+    link = "How the storm of last autumn changed the harbour of Sandmere ."
+    last = len(document(STORY).sentences)
+    assert why_unfit(document(f"{STORY}\n\n{link}"), last) == "page text"
+    spaced = document(f"{STORY}\n\n{link}".replace(".", " ."))
+    assert all(why_unfit(spaced, place) != "page text" for place in range(len(spaced.sentences)))
+
+
 def test_sentences_that_give_printable_bullets_are_favoured() -> None:
     parsed = document(STORY)
     probability = [ranker().printable.probability(row) for row in read_features(parsed)]

@@ -34,6 +34,8 @@ _CREDIT = re.compile(r"\breported from [A-Z]\w+.*\b(?:reported|wrote|contributed
 _SUBORDINATE = re.compile(r"Which |(?:Although|Though|Because|Whereas|Unless|While|If) [^,—–:]*$")
 _TAIL = 3
 _CLOSING = "”\"'’)] "
+_LINK = re.compile(r"[^.,]*[^\s.,] \.")
+_FEW_SPACED = 0.25
 _FEW_OUTSIDE = 3
 _SHORT = 8
 
@@ -41,7 +43,7 @@ _SHORT = 8
 def why_unfit(document: Document, number: int) -> str:
     """Return why no bullet should be made from a sentence, "" where nothing speaks against it."""
     text = " ".join(document.sentences[number].text.split())
-    if is_page_text(text) or _ASKS.search(_QUOTED.sub("", text)):
+    if is_page_text(text) or _is_link(text, document) or _ASKS.search(_QUOTED.sub("", text)):
         return "page text"
     if _CAPTION.search(text):
         return "caption"
@@ -56,6 +58,11 @@ def why_unfit(document: Document, number: int) -> str:
     if _is_quotation(text) and not _speaker_beside(document, number):
         return "quotation without its speaker"
     return ""
+
+
+def _is_link(text: str, document: Document) -> bool:
+    """Tell whether a space stands before the period, as where web pages link to other stories, and mostly not in the article."""
+    return bool(_LINK.fullmatch(text)) and document.article.text.count(" .") < _FEW_SPACED * len(document.sentences)
 
 
 def _is_author_note(text: str) -> bool:
