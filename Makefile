@@ -14,7 +14,7 @@ RUN ?= $(HOME)/.cache/quick-looks/training
 SPACY ?= .venv-spacy/bin/python
 TEACHER ?= en_core_web_md
 
-.PHONY: demo setup check test bench grammar model
+.PHONY: demo setup check test bench grammar quality model
 
 demo: .venv-demo/installed
 	.venv-demo/bin/summarize $(EXAMPLE)
@@ -46,6 +46,10 @@ grammar: setup
 	$(SPACY) -m models.treebank ../shared/corpora ../shared/bench $(RUN)/treebank.jsonl.gz --teacher $(TEACHER)
 	$(BIN)/python -m models.valency $(RUN)/treebank.jsonl.gz summarize/grammar/valency.txt
 	$(BIN)/python -m models.parser $(RUN)/treebank.jsonl.gz models/grammar/parser.npz
+
+quality: setup
+	$(BIN)/python -m models.planner
+	$(BIN)/python -m models.quality
 
 model: setup
 	$(BIN)/python -m models.prepare -o $(RUN)/pairs
