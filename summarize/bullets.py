@@ -39,7 +39,7 @@ Drafting = Generator[Sequence[int], Sequence[Sequence[Candidate]], None]
 RESERVES_AT_ONCE = 2
 RESERVE = 0.05
 """What the place of a reserve costs, against the probability that a bullet is printable."""
-NEWS = 0.2
+NEWS = 0.4
 """What the article's first sentence is favoured by."""
 
 

@@ -106,6 +106,19 @@ def test_words_that_a_box_needs_count(opened: Opened, monkeypatch: pytest.Monkey
     assert worth_of_words() > 1.0
 
 
+def test_what_is_hardly_printable_comes_last_whatever_words_it_keeps(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "KEPT", 9.0)
+    (found,) = opened((SOUND, -0.1)).write([point()])
+    qualities = sorted(candidate.quality or 0.0 for candidate in found)
+    between = (qualities[0] + qualities[-1]) / 2
+    monkeypatch.setattr(desk, "LEAST", between)
+    (found,) = opened((SOUND, -0.1)).write([point()])
+    likely = [(candidate.quality or 0.0) >= between for candidate in found]
+    assert likely == sorted(likely, reverse=True)
+    assert True in likely
+    assert False in likely
+
+
 def test_a_person_is_named(opened: Opened) -> None:
     text = "Ruth Calder spoke on Tuesday.\n\nHe laughed.\n\nShe said the pier in Sandmere is unsafe and has to close in June."
     document = parse_document(Article(text=text))

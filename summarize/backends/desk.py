@@ -33,6 +33,9 @@ KEPT = 1.0
 """What a word of the box that a version keeps is worth (``summarize.planning.terms``), against log-odds of being printable."""
 PRUNED = 0.5
 """What a pruning has to be better by."""
+LEAST = -1.0
+"""Log-odds of being printable below which a version comes after all others: ``HARDLY`` is more than words are ever worth."""
+HARDLY = 100.0
 PRUNINGS = 4
 WORD = 0.02
 """What a word more costs a pruning."""
@@ -133,7 +136,7 @@ class _Article:
         )
         quality = estimator().log_odds(cut, self._setting)
         worth = sum(self._setting.likely.get(key, 0.0) for key in {key for _, key in split_terms(text)})
-        score = quality + KEPT * worth - PRUNED * (candidate.made == "pruned")
+        score = quality + KEPT * worth - PRUNED * (candidate.made == "pruned") - HARDLY * (quality < LEAST)
         return replace(candidate, text=named, score=score, quality=quality, log_probability=log_probability)
 
     def labels(self, request: Request) -> list[Candidate]:
