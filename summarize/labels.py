@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, count, pairwise
 
 from summarize.mentions import common_words
@@ -41,7 +42,12 @@ _WORST = -1.5
 
 
 def make_labels(
-    point: str, *, title: str = "", used: Collection[str] = (), nouns: Collection[str] | None = None
+    point: str,
+    *,
+    title: str = "",
+    used: Collection[str] = (),
+    nouns: Collection[str] | None = None,
+    verbs: Collection[str] = (),
 ) -> list[str]:
     """Return up to five labels for a point, best first: 2-4 words in Title Case from its noun phrases, none of them in ``used``.
 
@@ -52,12 +58,13 @@ def make_labels(
         title: the article's, whose words alone make a poor label.
         used: labels that others have.
         nouns: the point's nouns in lower case, if a parser has found them; a phrase that ends in another word is none.
+        verbs: its verbs, of which no label is made.
     """
-    phrases, tokens, tags = _phrases_of(point, nouns)
-    pairs, verbs = (_from_pairs(phrases, tokens), _from_links(phrases, tokens)), _from_verbs(phrases, tokens, tags)
+    phrases, tokens, tags = _phrases_of(point, nouns, verbs)
+    pairs, deeds = (_from_pairs(phrases, tokens), _from_links(phrases, tokens)), _from_verbs(phrases, tokens, tags)
     known = {bare(word) for word in title.split()}
     scored: dict[str, float] = {}
-    for words, bonus in chain(_from_phrases(phrases), *pairs, verbs):
+    for words, bonus in chain(_from_phrases(phrases), *pairs, deeds):
         label = title_case(" ".join(_plain(words)))
         repeated = 0.6 if known and all(bare(word) in known for word in words) else 0.0
         score = topic_worth(words) + bonus - repeated
@@ -68,10 +75,22 @@ def make_labels(
     return good or [next(label for label in _spare(point, title, nouns) if not label_problems(label, used=used))]
 
 
-def _phrases_of(text: str, nouns: Collection[str] | None) -> tuple[list[Phrase], list[Token], str]:
-    """Return a text's noun phrases, tokens and tags; of the phrases only those that end in a noun, where these are known."""
+def _phrases_of(
+    text: str, nouns: Collection[str] | None, verbs: Collection[str] = ()
+) -> tuple[list[Phrase], list[Token], str]:
+    """Return a text's noun phrases, tokens and tags; of the phrases only those that end in a noun, where these are known, and
+    what stands after their verbs."""
     phrases, tokens, tags = find_phrases(text[:_LONGEST].rstrip(".!?"))
-    return [phrase for phrase in phrases if nouns is None or bare(phrase.words[-1]) in nouns], tokens, tags
+    found = [_after_verbs(phrase, verbs) for phrase in phrases]
+    return [phrase for phrase in found if nouns is None or bare(phrase.words[-1]) in nouns], tokens, tags
+
+
+def _after_verbs(phrase: Phrase, verbs: Collection[str]) -> Phrase:
+    """Return what of a phrase stands after its last verb, as in "owe Lanstrom"; a phrase that ends in one stays as it is."""
+    start = max((place for place, word in enumerate(phrase.words, 1) if bare(word) in verbs), default=0)
+    if start in {0, len(phrase.words)}:
+        return phrase
+    return replace(phrase, words=phrase.words[start:], tags=phrase.tags[start:], first=phrase.first + start, after_verb=True)
 
 
 def _plain(words: Sequence[str]) -> list[str]:

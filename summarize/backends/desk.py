@@ -140,9 +140,9 @@ class _Article:
         return replace(candidate, text=named, score=score, quality=quality, log_probability=log_probability)
 
     def labels(self, request: Request) -> list[Candidate]:
-        """Return a point's labels, by rule, from what the parser says are nouns."""
-        nouns = self._grammar.nouns(request.point)
-        texts = make_labels(request.point, title=self._document.title, nouns=nouns)
+        """Return a point's labels, by rule, from what the parser says are nouns and verbs."""
+        nouns, verbs = self._grammar.nouns(request.point), self._grammar.verbs(request.point)
+        texts = make_labels(request.point, title=self._document.title, nouns=nouns, verbs=verbs)
         return [Candidate(text=text, score=-0.1 * place) for place, text in enumerate(texts)]
 
     def _faults(self, text: str, sentence: str) -> list[str]:
