@@ -67,20 +67,20 @@ def answer(drafting: Drafting, written: Sequence[Sequence[Candidate]]) -> Sequen
 
 
 def draft_bullets(draft: Draft, *, length: Length, held: bool) -> Drafting:
-    """Fill in the draft's bullets, asking for candidates: first of the planned ones, then of reserves.
+    """Fill in the draft's bullets, asking for candidates.
 
-    Where the backend holds its length, and so tells the quality of what it writes, all reserves are asked for, and those bullets
-    are taken that are likeliest printable; else as many reserves as there are planned bullets without a candidate.
+    Where the backend holds its length, and so tells the quality of what it writes, they are asked for of all that is planned, and
+    those bullets are taken that are likeliest printable; else of a reserve only for each planned bullet without a candidate.
     """
     n_bullets = len(draft.plan.bullets)
     planned = [*draft.plan.bullets, *draft.plan.reserves]
-    written = list((yield range(n_bullets)))
+    written = list((yield range(len(planned) if held else n_bullets)))
     choices: dict[int, Choice] = {}
     for place in range(len(planned)):
         if len(choices) == n_bullets and not held:
             break
         if place == len(written):
-            written += yield range(place, len(planned) if held else min(place + RESERVES_AT_ONCE, len(planned)))
+            written += yield range(place, min(place + RESERVES_AT_ONCE, len(planned)))
         taken = [choice.text for choice in choices.values()]
         choice = _best(draft, planned[place], written[place], length, taken, held=held)
         if choice:
