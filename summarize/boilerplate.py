@@ -47,7 +47,6 @@ _LINE_STARTS = (
     r"(?:copyright|caption|credit|source|by|courtesy|via|gallery)\b",
     r"(?:image|photo|photograph|picture|video|pictured|file|caption|credit|gallery|slideshow|photos|images)\s*:",
     r"(?:sources?|tags?|topics|filed under|category|via|listen now|on air|contact|hashtags?|correction|clarification)\s*:",
-    r"media playback is (?:un|not )supported\b",
     r"(?:enlarge|open) (?:this )?(?:image|in gallery)|(?:toggle|hide|show) captions?|file (?:photo|image|picture)\b|file -",
     r"editor.?s?.? note\b|the (?:views|opinions) expressed\b|(?:just|must) watch(?:ed)?\b",
 )

@@ -16,7 +16,7 @@ _SPOKE = re.compile(r"\b(?:said|says|told|added|wrote|tweeted|asked|explained|ac
 _ASKS = re.compile(
     r"\b(?:let us know|tell us|e-?mail us|in the comments (?:below|section)|"
     r"share your (?:thoughts|views|story)|(?:click|tap) (?:here|below)|"
-    r"scroll down|our newsletter|our (?:live )?(?:twitter|blog|feed)|"
+    r"media playback is (?:un|not )supported|scroll down|our newsletter|our (?:live )?(?:twitter|blog|feed)|"
     r"read (?:more|our|the full)|see (?:the )?(?:video|gallery)|(?:video|photo)s? (?:above|below))\b",
     re.I,
 )
