@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
+from math import fsum
 from typing import TYPE_CHECKING
 
 from summarize.backends.base import Backend
@@ -135,7 +136,7 @@ class _Article:
             log_probability=log_probability,
         )
         quality = estimator().log_odds(cut, self._setting)
-        worth = sum(self._setting.likely.get(key, 0.0) for key in {key for _, key in split_terms(text)})
+        worth = fsum(self._setting.likely.get(key, 0.0) for key in {key for _, key in split_terms(text)})
         score = quality + KEPT * worth - PRUNED * (candidate.made == "pruned") - HARDLY * (quality < LEAST)
         return replace(candidate, text=named, score=score, quality=quality, log_probability=log_probability)
 

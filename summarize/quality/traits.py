@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from math import fsum
 
 from summarize.grammar.trees import SUBJECTS
 from summarize.planning.terms import split_terms
@@ -150,10 +151,10 @@ def numbers(cut: Cut, setting: Setting) -> dict[str, float]:
         "relative place": cut.place / max(1, setting.n_sentences),
         "in title": float(len(keeps & setting.title)),
         "in lead": float(len(keeps & setting.lead)) if cut.place else -1.0,
-        "likely kept": sum(worth),
-        "likely lost": sum(gone),
-        "likely a word": sum(worth) / max(1, len(worth)),
-        "likely share": sum(worth) / max(0.01, sum(worth) + sum(gone)),
+        "likely kept": fsum(worth),
+        "likely lost": fsum(gone),
+        "likely a word": fsum(worth) / max(1, len(worth)),
+        "likely share": fsum(worth) / max(0.01, fsum(worth) + fsum(gone)),
         "likeliest kept": max(worth, default=0.0),
         "likeliest lost": max(gone, default=0.0),
     }
