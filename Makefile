@@ -4,6 +4,7 @@
 # make test     all tests
 # make bench    speed and size
 # make grammar  train the parser; SPACY is a Python with this package, spaCy and its pipeline (python -m spacy download en_core_web_md)
+# make quality  train the planner and the estimate of quality
 # make model    train the embedded model
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)

@@ -18,9 +18,9 @@ from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
 from models.verdicts import CORPORA, VERDICTS, Key, cuts_of, find_articles, read_verdicts
 from summarize.quality.cut import Setting
 from summarize.quality.estimator import read_estimator
-from summarize.quality.traits import flags, numbers
+from summarize.quality.features import flags, numbers
 
-STEPS = 10
+BINS = 10
 FEWEST = 20
 """A flag that fewer cuts have is not learnt from."""
 STRENGTH = 0.05
@@ -72,12 +72,12 @@ def train(rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def _edges(rows: Sequence[Row]) -> dict[str, list[float]]:
-    """Return for each number the values that part it into stretches of like size."""
+    """Return the edges between each numeric feature's bins, which hold equally many cuts."""
     names = sorted({name for row in rows for name in row.numbers})
     found = {}
     for name in names:
         values = [row.numbers[name] for row in rows if name in row.numbers]
-        found[name] = sorted({float(f"{value:.4g}") for value in np.quantile(values, np.arange(1, STEPS) / STEPS)})
+        found[name] = sorted({float(f"{value:.4g}") for value in np.quantile(values, np.arange(1, BINS) / BINS)})
     return found
 
 

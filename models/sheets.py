@@ -64,29 +64,26 @@ def offer(document: Document, desk: Desk, chance: random.Random) -> Iterator[dic
     length: Length = "short" if chance.random() < SHORT else "full"
     planned = [*plan.bullets, *plan.reserves]
     requests = [Request(task="point", document=document, evidence=one.evidence, length=length) for one in planned]
-    facts = read_facts(document)
+    facts, grammar = read_facts(document), Grammar()
     for request, found in zip(requests, desk.write(requests), strict=True):
         fitting = [candidate for candidate in found if fits(candidate.text, length)]
         chosen = [*fitting[:2], *chance.sample(fitting[2:], min(1, len(fitting[2:])))]
         clean = [c for c in chosen if judge([c], facts=facts, evidence=request.evidence, length=length)[0].clean]
         chance.shuffle(clean)
         if clean:
-            yield _record(document, request.evidence[0], length, clean)
+            yield _record(document, grammar, request, clean)
 
 
-def _record(document: Document, place: int, length: Length, candidates: Sequence[Candidate]) -> dict[str, Any]:
-    sentence, grammar = plain(document, place), Grammar()
-    cuts = []
-    for candidate in candidates:
-        kept = grammar.kept(candidate.text, sentence)
-        if kept:
-            cuts.append([sorted(kept.places), candidate.made, kept.renamed, candidate.log_probability])
+def _record(document: Document, grammar: Grammar, request: Request, candidates: Sequence[Candidate]) -> dict[str, Any]:
+    place = request.evidence[0]
+    sentence = plain(document, place)
+    kept = [(candidate, grammar.kept(candidate.text, sentence)) for candidate in candidates]
     return {
         "place": place,
         "sum": crc32(sentence.encode()),
-        "length": length,
-        "cuts": cuts,
-        "texts": [candidate.text for candidate in candidates],
+        "length": request.length,
+        "cuts": [[sorted(k.places), c.made, k.renamed, c.log_probability] for c, k in kept if k],
+        "texts": [c.text for c, k in kept if k],
         "sentence": sentence,
         "before": " ".join(plain(document, i) for i in range(max(0, place - 2), place))[-220:],
         "about": " ".join(plain(document, i) for i in range(2))[:450],
@@ -124,15 +121,24 @@ def draw(folder: Path, corpora: Path, bench: Path, n_articles: int, seed: int) -
 
 
 def read(folder: Path, archive: Path) -> int:
-    """Add the verdicts of a folder's sheets to an archive; return how many there are."""
+    """Add the verdicts of a folder's sheets to an archive, those of articles that it has left out; return how many were added.
+
+    Raises:
+        SystemExit: a line is no verdict on a sentence of its sheet; nothing is added.
+    """
     records = list(read_records(folder / "cuts.jsonl"))
     kept = list(read_records(archive)) if archive.exists() else []
+    known = {(record["corpus"], record["record"]) for record in kept}
     n_verdicts = 0
     for path in sorted(folder.glob("*.verdicts.txt")):
         start = int(path.name.split(".")[0]) * PER_SHEET
         for line in path.read_text("utf-8").splitlines():
             number, _, rest = line.strip().partition(" ")
+            if not number.isdecimal() or not 0 < int(number) <= min(PER_SHEET, len(records) - start):
+                raise SystemExit(f"{path}: {line!r} is no verdict on one of its sentences; write them like '1 a=o b=w'")
             record = records[start + int(number) - 1]
+            if (record["corpus"], record["record"]) in known:
+                continue
             given = dict(_VERDICT.findall(rest))
             cuts = [[*cut, given[x]] for cut, x in zip(record["cuts"], _LETTERS, strict=False) if x in given]
             n_verdicts += len(cuts)

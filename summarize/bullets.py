@@ -12,7 +12,7 @@ from summarize.checks.form import check_form
 from summarize.checks.run import check_point
 from summarize.checks.source import SourceFacts, read_facts
 from summarize.choosing import Choice, best_choice, judge
-from summarize.quality.estimator import probability
+from summarize.quality import probability
 from summarize.types import Bullet, Candidate, Document, Finding, Length, Origin, Plan, PlannedBullet, Request
 
 

@@ -100,11 +100,22 @@ def test_sheets_are_drawn_and_read(tmp_path: Path, corpora: Path, monkeypatch: p
     lines = [f"{i} " + " ".join(f"{x}=o" for x, _ in zip("abc", r["cuts"], strict=False)) for i, r in enumerate(records, 1)]
     (tmp_path / "drawn" / "00.verdicts.txt").write_text("\n".join(lines), "utf-8")
     assert sheets.read(tmp_path / "drawn", path) == sum(len(record["cuts"]) for record in records)
+    assert sheets.read(tmp_path / "drawn", path) == 0, "what is known is not added again"
     judged = read_verdicts(path)
     assert set(judged) == {(NAME, 0), (NAME, 1)}
     assert all(one.printable for one in judged[NAME, 1])
     rows = [row for row in read_rows(path, corpora) if row.article == (NAME, 1)]
     assert len(rows) == sum(len(record["cuts"]) for record in records)
+
+
+@pytest.mark.parametrize("line", ["a=o", "2 a=o", "0 a=o", "one a=o"])
+def test_a_line_that_is_no_verdict_is_named(tmp_path: Path, line: str) -> None:
+    record = {"corpus": NAME, "record": 1, "place": 0, "sum": 1, "length": "short", "cuts": [[[0], "written", False, -1.0]]}
+    (tmp_path / "cuts.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    (tmp_path / "00.verdicts.txt").write_text(line, "utf-8")
+    with pytest.raises(SystemExit, match="no verdict on one of its sentences"):
+        sheets.read(tmp_path, tmp_path / "v.jsonl.xz")
+    assert not (tmp_path / "v.jsonl.xz").exists()
 
 
 def test_the_shipped_weights_are_of_this_program() -> None:

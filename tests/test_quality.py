@@ -10,7 +10,7 @@ from summarize.document import parse_document
 from summarize.grammar import Grammar
 from summarize.quality import Cut, Setting, estimator
 from summarize.quality.estimator import probability, read_estimator
-from summarize.quality.traits import flags, numbers
+from summarize.quality.features import flags, numbers
 from summarize.types import Article
 
 SENTENCE = "The council in Sandmere voted 7-2 on Tuesday to close the pier, which engineers had called “unsafe and rotten.”"

@@ -33,19 +33,18 @@ def usable_sentences(document: Document, wanted: int) -> list[int]:
     return usable
 
 
-def make_plan(document: Document, least: int, most: int, selection: Selection | None = None, *, printable: float = 0.0) -> Plan:
+def make_plan(document: Document, least: int, most: int, *, printable: float = 0.0) -> Plan:
     """Return which sentences each bullet is written from, in the article's order, with reserves by salience.
 
     Args:
         document: the article taken apart.
         least: the fewest bullets wanted.
         most: the most bullets wanted; the article's length decides between the two.
-        selection: the weights of the choice, where they are not the usual ones.
         printable: the weight of giving a printable bullet, for a backend that verdicts were given on.
     """
     wanted = count_bullets(document, least, most)
     usable = usable_sentences(document, wanted)
-    selection = selection or replace(FEW_SELECTION if wanted <= FEW else Selection(), printable=printable)
+    selection = replace(FEW_SELECTION if wanted <= FEW else Selection(), printable=printable)
     rows = read_features(document)
     scores = [ranker().score(row) + selection.printable * ranker().printable.probability(row) for row in rows]
     chosen = choose(document, scores, usable, wanted + RESERVES, ranker(), selection)

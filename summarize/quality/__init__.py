@@ -6,6 +6,6 @@ quality estimation.)
 """
 
 from summarize.quality.cut import Cut, Setting
-from summarize.quality.estimator import Estimator, estimator
+from summarize.quality.estimator import estimator, probability
 
-__all__ = ["Cut", "Estimator", "Setting", "estimator"]
+__all__ = ["Cut", "Setting", "estimator", "probability"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarize.grammar.trees import Tree
-from summarize.planning.plan import ranker
+from summarize.planning.ranker import ranker
 from summarize.planning.terms import split_terms, weigh_terms
 from summarize.types import Document, Length, Making
 

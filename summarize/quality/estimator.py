@@ -8,33 +8,33 @@ from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp
+from math import exp, fsum
 from pathlib import Path
 from typing import Any
 
 from summarize.quality.cut import Cut, Setting
-from summarize.quality.traits import flags, numbers
+from summarize.quality.features import flags, numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Steps:
-    """A number's part: a weight for each stretch between two edges, the first below all of them."""
+class Bins:
+    """A numeric feature in bins: a weight for each, the first bin below all edges."""
 
     edges: Sequence[float]
     weights: Sequence[float]
 
     def weight(self, value: float) -> float:
-        """Return the weight of the stretch that a value falls into."""
+        """Return the weight of the bin that a value falls into."""
         return self.weights[bisect_right(self.edges, value)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimator:
-    """A logistic regression over a cut's flags and its numbers in steps."""
+    """A logistic regression over a cut's binary features (flags) and its numeric ones in bins."""
 
     bias: float
     flags: Mapping[str, float]
-    numbers: Mapping[str, Steps]
+    numbers: Mapping[str, Bins]
     digest: str = ""
 
     def log_odds(self, cut: Cut, setting: Setting) -> float:
@@ -43,8 +43,9 @@ class Estimator:
 
     def add(self, has: Collection[str], measured: Mapping[str, float]) -> float:
         """Return the sum of the weights of flags and numbers; what was not trained on counts nothing."""
-        total = self.bias + sum([self.flags.get(flag, 0.0) for flag in sorted(has)])
-        return total + sum([self.numbers[name].weight(value) for name, value in measured.items() if name in self.numbers])
+        binary = (self.flags.get(flag, 0.0) for flag in has)
+        numeric = (self.numbers[name].weight(value) for name, value in measured.items() if name in self.numbers)
+        return fsum((self.bias, *binary, *numeric))
 
 
 def probability(log_odds: float) -> float:
@@ -54,8 +55,8 @@ def probability(log_odds: float) -> float:
 
 def read_estimator(fields: Mapping[str, Any], digest: str = "") -> Estimator:
     """Return the estimator of a file's fields."""
-    steps = {name: Steps(edges=tuple(part["edges"]), weights=tuple(part["weights"])) for name, part in fields["numbers"].items()}
-    return Estimator(bias=float(fields["bias"]), flags=dict(fields["flags"]), numbers=steps, digest=digest)
+    bins = {name: Bins(edges=tuple(part["edges"]), weights=tuple(part["weights"])) for name, part in fields["numbers"].items()}
+    return Estimator(bias=float(fields["bias"]), flags=dict(fields["flags"]), numbers=bins, digest=digest)
 
 
 @cache

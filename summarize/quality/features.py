@@ -1,4 +1,4 @@
-"""What a cut is like: flags that it has or has not, and numbers."""
+"""The features of a cut: binary ones, which are named flags, and numeric ones."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST = 5
 
 
 def flags(cut: Cut) -> frozenset[str]:
-    """Return the names of what a cut has."""
+    """Return the names of the binary features that a cut has."""
     found = {f"made {cut.made}", f"length {cut.length}"}
     if cut.named:
         found.add("named")
@@ -134,7 +134,7 @@ def _quotations(cut: Cut) -> Iterator[str]:
 
 
 def numbers(cut: Cut, setting: Setting) -> dict[str, float]:
-    """Return what of a cut is counted or measured."""
+    """Return a cut's numeric features by name."""
     tree, kept, lost = cut.tree, cut.order, cut.lost
     likely = setting.likely
     keeps, loses = _stems_at(cut, kept), _stems_at(cut, lost)
