@@ -198,3 +198,16 @@ def test_the_parsers_revision_changes_with_its_weights(tmp_path: Path, monkeypat
     with pytest.raises(ModelError, match="missing"):
         parser_revision()
     assert found[0] == found[2] != found[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "sound"),
+    [
+        ("Corwell's shares fell 6.4% to $58.50, their steepest drop.", False),
+        ("Corwell's shares fell 6.4% to $58.50, their steepest drop since 2020.", True),
+        ("Corwell's shares fell 6.4%.", True),
+    ],
+)
+def test_the_most_since_a_time_keeps_the_time(grammar: Grammar, text: str, sound: bool) -> None:
+    sentence = "Corwell's shares fell 6.4% to $58.50, their steepest drop since 2020, which cut the value of the offer."
+    assert (grammar.faults(text, sentence) == []) is sound

@@ -71,7 +71,7 @@ def missing(tree: Tree, head: int, child: int, kept: frozenset[int], roots: froz
         of = word == "of" and tree.tags[head] in {"NN", "NNS", "CD", "DT", "JJS"}
         bound = tree.tags[head] in {"RB", "IN", "JJ"} or (word == "as" and tree.tags[head] in VERBS)
         ranging = word == "to" and tree.tags[head] == "CD"
-        return lacks if of or bound or ranging or word in _EXCEPTIONS else None
+        return lacks if of or bound or ranging or word in _EXCEPTIONS or _bounds(tree, head, child, kept) else None
     if label in {"relcl", "acl"}:
         return lacks if _narrows(tree, head, child) else None
     if label == "advcl":
@@ -139,6 +139,12 @@ def _limits(tree: Tree, head: int, child: int) -> bool:
     if tree.tags[head] in {"NNP", "NNPS"}:
         return child == head - 1 and tree.pieces[child].text[0].isupper()
     return not any(True for _ in tree.dependents(head, *_DETERMINING))
+
+
+def _bounds(tree: Tree, head: int, child: int, kept: frozenset[int]) -> bool:
+    """Tell whether it says since when something is the most or the first: "its steepest drop since 2020"."""
+    ranked = (tree.tags[place] in {"JJS", "RBS"} or tree.words[place] == "first" for place in tree.subtree(head) if place in kept)
+    return tree.words[child] == "since" and any(ranked)
 
 
 def _narrows(tree: Tree, head: int, child: int) -> bool:
