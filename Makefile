@@ -56,5 +56,6 @@ model: setup
 	$(BIN)/python -m models.prepare -o $(RUN)/pairs
 	$(BIN)/python -m models.tokenizer --pairs $(RUN)/pairs -o $(RUN)/tokenizer.model
 	$(BIN)/python -m models.compressions --tokenizer $(RUN)/tokenizer.model -o $(RUN)/pairs
+	$(BIN)/python -m models.cut_lessons --tokenizer $(RUN)/tokenizer.model -o $(RUN)/pairs
 	$(BIN)/python -m models.train --pairs $(RUN)/pairs --tokenizer $(RUN)/tokenizer.model --run $(RUN)/run
 	$(BIN)/python -m models.export --checkpoint $(RUN)/run/last.pt --tokenizer $(RUN)/tokenizer.model --pairs $(RUN)/pairs -o models/desk --half models/checkpoint

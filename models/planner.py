@@ -1,7 +1,8 @@
 """Trains the planner on the annotated evidence: ``python -m models.planner``, and with ``--folds 5`` measures it instead.
 
-Four parts: trees that score sentences, and logistic regressions of which words a box holds, which sentences share a bullet, and
-(from verdicts, ``models.verdicts``) which give a printable one. They are written to ``summarize/planning/ranker.json``.
+Five parts: trees that score sentences, and logistic regressions of which words a box holds, which sentences share a bullet, which
+give one at all (from sentences cut by hand, ``models.cuts``) and which a printable one (from verdicts, ``models.verdicts``).
+They are written to ``summarize/planning/ranker.json``.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from sklearn.ensemble import HistGradientBoostingRegressor  # type: ignore[impor
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.preprocessing import StandardScaler  # type: ignore[import-untyped]
 
+from models.cuts import CUTS, read_cuts, trees_of
 from models.planner_check import cross_validate
 from models.planner_data import Prepared, Rows, prepare_example, read_examples
 from models.verdicts import VERDICTS, find_articles, plain, read_verdicts
@@ -27,16 +29,34 @@ from summarize.planning.terms import TERM_NAMES
 ROUNDS = 120
 
 
-def train(prepared: Sequence[Prepared], judged: tuple[Rows, list[bool]], rounds: int = ROUNDS) -> dict[str, Any]:
-    """Return the fields of a ranker's file, trained on these articles and judged sentences."""
+Told = tuple[Rows, list[bool]]
+"""The features of sentences, and what was told of each."""
+
+
+def train(prepared: Sequence[Prepared], cut: Told, judged: Told, rounds: int = ROUNDS) -> dict[str, Any]:
+    """Return the fields of a ranker's file, trained on these articles, sentences cut by hand and judged ones."""
     rows, targets = _gather([part.sentences for part in prepared])
     trees = export(fit(rows, targets, rounds))
     terms = fit_linear(*_gather([part.terms for part in prepared]), TERM_NAMES)
     pairs = fit_linear(*_gather([part.pairs for part in prepared]), PAIR_NAMES)
-    return {**trees, "terms": terms, "pairs": pairs, "printable": fit_linear(*judged, NAMES)}
+    told = {"bullet": fit_linear(*cut, NAMES), "printable": fit_linear(*judged, NAMES)}
+    return {**trees, "terms": terms, "pairs": pairs, **told}
 
 
-def read_judged(verdicts: Path, corpora: Path) -> tuple[Rows, list[bool]]:
+def read_cut(cuts: Path, corpora: Path) -> Told:
+    """Return the features of sentences that an editor looked at, and whether a bullet could be cut from each."""
+    archive = {one.article: one for one in read_cuts(cuts)}
+    rows: Rows = []
+    targets: list[bool] = []
+    for key, document in find_articles(corpora, list(archive)):
+        features = read_features(document)
+        for cut, _ in trees_of(document, archive[key].cuts):
+            rows.append(features[cut.place])
+            targets.append(cut.label is not None)
+    return rows, targets
+
+
+def read_judged(verdicts: Path, corpora: Path) -> Told:
     """Return the features of judged sentences, and whether any cut of each is printable."""
     judged = read_verdicts(verdicts)
     rows: Rows = []
@@ -100,6 +120,7 @@ def main() -> None:
     """Train and write the ranker, or measure it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/corpora/quicklooks-train.jsonl"))
+    parser.add_argument("--cuts", type=Path, default=CUTS)
     parser.add_argument("--verdicts", type=Path, default=VERDICTS)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--folds", type=int, help="cross-validate in so many folds and write nothing")
@@ -107,11 +128,11 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=Path("summarize/planning/ranker.json"))
     options = parser.parse_args()
     prepared = [prepare_example(example) for example in read_examples(options.data)]
-    judged = read_judged(options.verdicts, options.data.parent)
+    told = read_cut(options.cuts, options.data.parent), read_judged(options.verdicts, options.data.parent)
     if options.folds:
-        print(cross_validate(prepared, lambda part: train(part, judged, options.rounds), options.folds, options.repeats))
+        print(cross_validate(prepared, lambda part: train(part, *told, options.rounds), options.folds, options.repeats))
         return
-    options.output.write_text(json.dumps(train(prepared, judged, options.rounds), separators=(",", ":")) + "\n", "utf-8")
+    options.output.write_text(json.dumps(train(prepared, *told, options.rounds), separators=(",", ":")) + "\n", "utf-8")
     print(f"{sum(len(part.sentences[0]) for part in prepared)} sentences, {options.rounds} trees")
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from zlib import crc32
 
 from models.corpora import bench_openings, opening, read_records
+from models.cuts import CUTS, read_cuts
 from models.verdicts import CORPORA, VERDICTS, Key, find_articles, plain, read_verdicts
 from summarize.backends.desk import Desk
 from summarize.checks.source import read_facts
@@ -40,26 +41,27 @@ SHORT = 0.75
 """The share of articles of which short points are judged."""
 PER_SHEET = 50
 _WORDS = range(250, 1500)
-_LETTERS = "abc"
+_LETTERS = "abcde"
 _VERDICT = re.compile(r"([a-z])\s*=\s*([ofwd])")
 
 
-def pick(corpora: Path, bench: Path, n_articles: int, seed: int, known: set[Key]) -> Iterator[Key]:
-    """Yield articles by chance: none of the benchmarks', none judged before."""
+def pick(corpora: Path, bench: Path, n_articles: int, seed: int, known: set[Key], words: range) -> Iterator[Key]:
+    """Yield articles of so many words by chance: none of the benchmarks', none known."""
     chance, held_out = random.Random(seed), bench_openings(bench)
     for name, share in SOURCES.items():
         usable = [
             (name, number)
             for number, record in enumerate(read_records(corpora / name))
             if (name, number) not in known
-            and len(record["document"].split()) in _WORDS
+            and len(record["document"].split()) in words
             and opening(record["document"]) not in held_out
         ]
         yield from chance.sample(usable, min(len(usable), round(share * n_articles)))
 
 
 def offer(document: Document, desk: Desk, chance: random.Random) -> Iterator[dict[str, Any]]:
-    """Yield the sentences of an article's plan, each with its two best cuts and one of the others; none fails the checks."""
+    """Yield the sentences of an article's plan, each with its two best cuts, the one of best quality, the writer's likeliest and
+    one of the others; none fails the checks."""
     plan = make_plan(document, 5, 8, printable=desk.printable)
     length: Length = "short" if chance.random() < SHORT else "full"
     planned = [*plan.bullets, *plan.reserves]
@@ -67,7 +69,11 @@ def offer(document: Document, desk: Desk, chance: random.Random) -> Iterator[dic
     facts, grammar = read_facts(document), Grammar()
     for request, found in zip(requests, desk.write(requests), strict=True):
         fitting = [candidate for candidate in found if fits(candidate.text, length)]
-        chosen = [*fitting[:2], *chance.sample(fitting[2:], min(1, len(fitting[2:])))]
+        written = sorted((c for c in fitting if c.log_probability is not None), key=lambda c: -(c.log_probability or 0.0))
+        finest = sorted(fitting, key=lambda c: -(c.quality or 0.0))
+        first = list(dict.fromkeys([*fitting[:2], *finest[:1], *written[:1]]))
+        others = [candidate for candidate in fitting if candidate not in first]
+        chosen = [*first, *chance.sample(others, min(1, len(others)))]
         clean = [c for c in chosen if judge([c], facts=facts, evidence=request.evidence, length=length)[0].clean]
         chance.shuffle(clean)
         if clean:
@@ -105,7 +111,8 @@ def sheet(records: Sequence[dict[str, Any]]) -> str:
 def draw(folder: Path, corpora: Path, bench: Path, n_articles: int, seed: int) -> int:
     """Write cuts and sheets into a folder; return how many sentences there are."""
     chance, desk = random.Random(seed), Desk(card=find_card("desk"))
-    keys = list(pick(corpora, bench, n_articles, seed, set(read_verdicts(VERDICTS))))
+    known = {*read_verdicts(VERDICTS), *(one.article for one in (read_cuts(CUTS) if CUTS.exists() else ()))}
+    keys = list(pick(corpora, bench, n_articles, seed, known, _WORDS))
     records = [
         {"corpus": key[0], "record": key[1], **record}
         for key, document in find_articles(corpora, keys)

@@ -13,9 +13,11 @@ from typing import Any
 from zlib import crc32
 
 from models.corpora import read_records
+from summarize.cutting import cut_faults
 from summarize.document import parse_document
 from summarize.grammar import Grammar
-from summarize.quality.cut import Cut
+from summarize.grammar.pruning import render_kept
+from summarize.quality.cut import Cut, fault_kinds
 from summarize.types import Article, Document, Length
 
 VERDICTS = Path("models/verdicts.jsonl.xz")
@@ -76,9 +78,11 @@ def cuts_of(document: Document, judged: Sequence[Judged]) -> Iterator[tuple[Cut,
     found = [one for one in judged if one.is_of(plain(document, one.place))]
     grammar.parse(dict.fromkeys(plain(document, one.place) for one in found))
     for one in found:
-        tree = grammar.tree(plain(document, one.place))
+        sentence = plain(document, one.place)
+        tree = grammar.tree(sentence)
         for kept, made, named, log_probability, verdict in one.cuts if tree else ():
             assert tree
+            text = render_kept(tree, sentence, kept)
             cut = Cut(
                 tree=tree,
                 kept=frozenset(kept),
@@ -87,5 +91,6 @@ def cuts_of(document: Document, judged: Sequence[Judged]) -> Iterator[tuple[Cut,
                 place=one.place,
                 named=named,
                 log_probability=log_probability,
+                faults=fault_kinds(cut_faults(text, sentence), grammar.faults(text, sentence)),
             )
             yield cut, verdict

@@ -64,6 +64,26 @@ def test_both_are_offered_and_what_breaks_a_phrase_is_not(opened: Opened) -> Non
     assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("fault", "offered"),
+    [("'engineer' joins two phrases", True), ("it does not say who speaks", False)],
+    ids=["the tree finds nothing", "it misleads"],
+)
+def test_what_the_writer_cut_is_turned_down_where_rules_and_tree_agree(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, fault: str, offered: bool
+) -> None:
+    monkeypatch.setattr(desk, "cut_faults", lambda text, sentence: [fault])
+    (found,) = opened((SOUND, -0.1)).write([point()])
+    assert [candidate.text for candidate in found] == [SOUND] * offered
+
+
+def test_a_fault_counts_against_a_cut(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    (sound, *_) = (c for c in opened((SOUND, -0.1)).write([point()])[0] if c.text == SOUND)
+    monkeypatch.setattr(desk, "cut_faults", lambda text, sentence: ["a clause has no verb"])
+    ((faulty,),) = opened((SOUND, -0.1)).write([point()])
+    assert (faulty.quality or 0.0) < (sound.quality or 0.0)
+
+
 def test_prunings_of_the_tree_are_offered_and_what_the_tree_forbids_is_not(opened: Opened) -> None:
     sentence = "A ferry carrying 40 frightened children ran aground near Port Ellis on Tuesday evening during a sudden storm."
     document = parse_document(Article(text=f"{sentence} Nobody was hurt."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.cutting import adds_words, attributes_anew, cut_faults, mend_cuts
+from summarize.cutting import adds_words, attributes_anew, cut_faults
 
 FERRY = (
     "The harbour council of Port Ellery, which met on Tuesday, voted 7-2 to close the old ferry terminal, ending months of "
@@ -46,6 +46,7 @@ def test_sound_cuts_pass(text: str, sentence: str) -> None:
         ("Voted 7-2 to close the old ferry terminal.", FERRY, "begins with a verb"),
         ("The boats will stop.", "If the bridge opens, the boats will stop.", "condition"),
         ("The boats will stop.", "The boats will stop unless the bridge fails.", "condition"),
+        ("Holders get $24.90 in cash.", "Holders get $24.90 in cash and 0.3 of a share.", "one of two sums"),
         ("Four sailors died and was missing.", CREW, "lost its subject"),
         ("Corwell announced plans to raise as much.", DEAL, "before 'as'"),
         ("Corwell announced plans to raise as much as $320 million between June.", DEAL, "before 'and'"),
@@ -197,6 +198,7 @@ def test_more_broken_cuts_are_named(text: str, sentence: str, fault: str) -> Non
         ("The crews carried flags and drums.", "The crews carried flags and drums and said they would stay."),
         ("Fares have risen in the past 10 days.", "Fares have risen in the past 10 days since the strike began."),
         ("Renn made the call during the final.", "Renn made the call during the final between the two ports."),
+        ("Renn gets $20 in June.", "Renn gets $20 in June and pays no rent."),
         ("Renn took a look.", "Renn took a look at the boats."),
         ("While Renn is shy, he has courage.", "While Renn is shy, he has courage, the harbour council knows."),
         ('Renn says "It\'s a hard year."', '"It\'s a hard year," Renn said in Sandmere.'),
@@ -207,24 +209,6 @@ def test_more_broken_cuts_are_named(text: str, sentence: str, fault: str) -> Non
 )
 def test_what_looks_like_these_passes(text: str, sentence: str) -> None:
     assert cut_faults(text, sentence) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence", "mended"),
-    [
-        ("Renn sailed with band for years.", "Renn sailed with the band for years.", "Renn sailed with the band for years."),
-        ("Survey found three boats.", "The survey found three boats.", "The survey found three boats."),
-        ("Renn saw a day in he won.", "Renn saw a day in which he won.", "Renn saw a day in which he won."),
-        ("Alban harbour shut.", "The Alban harbour shut.", "The Alban harbour shut."),
-        ("Troops are battling.", "Troops are battling to take the town in June.", "Troops are battling to take the town."),
-        ("Troops are battling.", "Troops are battling to at last take the town.", "Troops are battling."),
-        (FERRY, FERRY, FERRY),
-        ("Four sailors died and was missing.", CREW, "Four sailors died and was missing."),
-    ],
-    ids=["an article", "the first article", "a relative", "before a name", "an end", "too far an end", "nothing", "past mending"],
-)
-def test_what_lacks_a_word_or_two_is_mended(text: str, sentence: str, mended: str) -> None:
-    assert mend_cuts(text, sentence, 9 if len(text) < 30 else 60) == mended
 
 
 @pytest.mark.parametrize(("text", "sentence"), [("", FERRY), ("...", FERRY), (FERRY, "")])

@@ -137,9 +137,9 @@ def test_shipped_ranker_is_small_and_knows_the_features() -> None:
 
 
 def test_a_ranker_made_for_other_features_is_refused() -> None:
-    empty = {"names": [], "weights": [], "bias": 0}
+    linear = {part: {"names": [], "weights": [], "bias": 0} for part in ("terms", "pairs", "bullet", "printable")}
     with pytest.raises(ValueError, match="other features"):
-        read_ranker({"names": ["place"], "base": 0, "trees": [], "terms": empty, "pairs": empty, "printable": empty})
+        read_ranker({"names": ["place"], "base": 0, "trees": [], **linear})
 
 
 def test_common_words_are_less_rare_than_others() -> None:
@@ -305,7 +305,7 @@ def test_a_link_to_another_story_is_unfit_where_the_article_is_not_spaced_so() -
 
 def test_sentences_that_give_printable_bullets_are_favoured() -> None:
     parsed = document(STORY)
-    probability = [ranker().printable.probability(row) for row in read_features(parsed)]
+    probability = [ranker().printable_parts(row) for row in read_features(parsed)]
 
     def mean(printable: float) -> float:
         bullets = make_plan(parsed, 2, 2, printable=printable).bullets

@@ -1,8 +1,8 @@
 """The embedded model's backend: a small writer, rules and prunings offer points side by side; labels and topics are the rules'.
 
-The writer knows better what matters than where a phrase ends, so what any of them cut within one is turned down
-(``summarize.cutting``, ``summarize.grammar``). Of what is left the best is what an editor would likeliest print
-(``summarize.quality``) and what keeps most of the words of a box.
+What rules (``summarize.cutting``) and the sentence's tree (``summarize.grammar``) find wrong with a cut is turned down or counts
+against it. Of what is left the best is what an editor would likeliest print (``summarize.quality``) and what keeps most of the
+words of a box.
 """
 
 from __future__ import annotations
@@ -18,25 +18,34 @@ from typing import TYPE_CHECKING
 from summarize.backends.base import Backend
 from summarize.backends.ctranslate2 import CTranslate2
 from summarize.backends.extract import LIMITS, Extract, write_points
-from summarize.cutting import adds_words, attributes_anew, cut_faults, mend_cuts
+from summarize.cutting import adds_words, attributes_anew, cut_faults
 from summarize.grammar import Grammar, parser_revision
 from summarize.labels import make_labels
 from summarize.planning.terms import split_terms
-from summarize.quality import Cut, Setting, estimator
+from summarize.quality import Cut, Setting, estimator, fault_kinds
 from summarize.shortening.context import full_names, name_opening
-from summarize.types import Candidate, Document, Request
+from summarize.types import Candidate, Document, Making, Request
 
 if TYPE_CHECKING:
     from summarize.registry import ModelCard
 
 _JOINING = re.compile(r"(?:(?:But|And|So|Yet|Or),?|(?:Meanwhile|However|Moreover|Still|Instead|Also|Overall),) (?=\w)")
-KEPT = 1.0
+KEPT = 0.5
 """What a word of the box that a version keeps is worth (``summarize.planning.terms``), against log-odds of being printable."""
-PRUNED = 0.5
+PRUNED = 1.0
 """What a pruning has to be better by."""
 LEAST = -1.0
 """Log-odds of being printable below which a version comes after all others: ``HARDLY`` is more than words are ever worth."""
 HARDLY = 100.0
+MISLEADING = frozenset(
+    f"cut: {fault}"
+    for fault in (
+        "it begins within a clause that something was said of", "it begins within a phrase", "its main clause is missing",
+        "_ has lost its subject", "its quotation is cut short", "a quotation is not closed", "it does not say who speaks",
+        "it has one of two sums",
+    )
+)  # fmt: skip
+"""What makes every fifth cut false: the writer's are turned down for these too."""
 PRUNINGS = 4
 WORD = 0.02
 """What a word more costs a pruning."""
@@ -48,7 +57,7 @@ class Desk:
     name = "desk"
     holds_length = True
     """Its bullets keep to their length, and they are chosen by quality from more than are needed (``summarize.bullets``)."""
-    printable = 2.0
+    printable = 0.75
     """How much its plan favours sentences that give printable bullets (``summarize.planning``)."""
 
     def __init__(self, *, card: ModelCard, device: str = "auto", threads: int = 0) -> None:
@@ -106,18 +115,25 @@ class _Article:
         return full_names(self._document)
 
     def points(self, request: Request, offers: Sequence[Candidate]) -> list[Candidate]:
-        """Return what is sound of the writer's candidates, mended, of the rules' and of the prunings, best first."""
+        """Return what is not broken of the writer's candidates, of the rules' and of the prunings, best first."""
         sentence, (fewest, most) = self._sentence(request), LIMITS[request.length]
         ruled = (Candidate(text=text, made="extracted") for text in write_points(request, self._people))
         prunings = self._grammar.prunings(sentence, self._value, fewest, most)[:PRUNINGS]
         pruned = (Candidate(text=text, made="pruned") for text in prunings)
         found: dict[str, Candidate] = {}
         for candidate in (*offers, *ruled, *pruned):
-            written = candidate.made == "written"
-            text = _opened(mend_cuts(candidate.text, sentence, most, self._faults) if written else candidate.text)
-            if text not in found and not (written and _is_free(text, sentence)) and not self._faults(text, sentence):
+            text = _opened(candidate.text)
+            if text not in found and not self._is_broken(text, sentence, candidate.made):
                 found[text] = self._estimated(candidate, text, sentence, request)
         return sorted(found.values(), key=lambda candidate: -candidate.score)
+
+    def _is_broken(self, text: str, sentence: str, made: Making) -> bool:
+        """Tell whether a cut is turned down: the writer's, which learnt from editors, only where rules and tree agree."""
+        at_cuts, of_tree = cut_faults(text, sentence), self._grammar.faults(text, sentence)
+        if made != "written":
+            return bool(at_cuts or of_tree)
+        misled = not MISLEADING.isdisjoint(fault_kinds(at_cuts, ())) or attributes_anew(text, sentence)
+        return misled or bool(at_cuts and of_tree) or adds_words(text, sentence)
 
     def _estimated(self, candidate: Candidate, text: str, sentence: str, request: Request) -> Candidate:
         """Return a candidate with the text that it has become, named, its quality and its score."""
@@ -134,6 +150,7 @@ class _Article:
             place=request.evidence[0],
             named=named != text or kept.renamed,
             log_probability=log_probability,
+            faults=fault_kinds(cut_faults(text, sentence), self._grammar.faults(text, sentence)),
         )
         quality = estimator().log_odds(cut, self._setting)
         worth = fsum(self._setting.likely.get(key, 0.0) for key in {key for _, key in split_terms(text)})
@@ -146,18 +163,9 @@ class _Article:
         texts = make_labels(request.point, title=self._document.title, nouns=nouns, verbs=verbs)
         return [Candidate(text=text, score=-0.1 * place) for place, text in enumerate(texts)]
 
-    def _faults(self, text: str, sentence: str) -> list[str]:
-        """Return what is wrong with how a sentence was cut."""
-        return cut_faults(text, sentence) or self._grammar.faults(text, sentence)
-
     def _value(self, word: str) -> float:
         """Return what keeping a word in a pruning is worth."""
         return sum(self._setting.likely.get(key, 0.0) for _, key in split_terms(word)) - WORD
-
-
-def _is_free(text: str, sentence: str) -> bool:
-    """Tell whether a text says what its sentence does not."""
-    return attributes_anew(text, sentence) or adds_words(text, sentence)
 
 
 def _opened(text: str) -> str:

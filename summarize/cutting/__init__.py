@@ -7,17 +7,16 @@ was cut off from "from 13 countries", and "died and was missing" from "died and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from summarize.cutting.clauses import clause_faults
 from summarize.cutting.ends import end_faults
 from summarize.cutting.joints import joint_faults, moves_source, start_faults
-from summarize.cutting.mending import mend
 from summarize.cutting.words import SAYING, align, foreign_words, read_words
 from summarize.shortening.lists import word_set
 
-__all__ = ["adds_words", "attributes_anew", "cut_faults", "mend_cuts"]
+__all__ = ["adds_words", "attributes_anew", "cut_faults"]
 
 _QUOTES = ("“", "”", '"')
 _LAST_QUOTE = re.compile(r"[“\"]([^“”\"]+?)[.,]?[”\"]\.?$")
@@ -90,15 +89,3 @@ def adds_words(text: str, sentence: str) -> bool:
     """Tell whether a text has words that its source has in no form; "says" is none."""
     short, whole = read_words(text), read_words(sentence)
     return bool(foreign_words(short, whole, align(short, whole)))
-
-
-def mend_cuts(text: str, sentence: str, most: int, faults: Callable[[str, str], Sequence[str]] = cut_faults) -> str:
-    """Return the text with the little words whose loss breaks it, and some more at its end, up to ``most`` words.
-
-    Args:
-        text: the shortened sentence.
-        sentence: the sentence that it was written from.
-        most: how many words it may have.
-        faults: tells what is wrong with a shortened sentence.
-    """
-    return mend(text, sentence, most, faults)

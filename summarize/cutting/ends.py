@@ -65,6 +65,9 @@ _HOLLOW = word_set("go look deal cope refer belong contribute apply turn get com
 """Verbs that mean little without what follows them."""
 _CLOSED = frozenset("PDTWSCXB")
 _REACH = 5
+_CURRENCIES = frozenset("$£€¥")
+_SUM = 4
+"""So many words, at most, follow a sum that is still added to."""
 
 
 def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
@@ -83,6 +86,8 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
             yield f"it ends in '{short.texts[-1]}'"
         return
     following = whole.texts[last + 1]
+    if _is_half_sum(short, whole, last):
+        yield "it has one of two sums"
     if short.tags[-1] in _CLOSED:
         yield f"it ends in '{short.texts[-1]}'"
     elif following in CONDITIONS and not whole.marked[last]:
@@ -105,6 +110,13 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
         yield "its last clause has no verb"
     if _ends_in_speaker(short, whole, last):
         yield "its last words are who said it"
+
+
+def _is_half_sum(short: Words, whole: Words, last: int) -> bool:
+    """Tell whether a sum of money is added to right behind the end: "$24.90 in cash and 0.3 of a share"."""
+    money = any(word[0] in _CURRENCIES for word in short.texts[-_SUM:])
+    added = whole.texts[last + 2] if whole.texts[last + 1] in {"and", "plus"} and last + 2 < len(whole.texts) else ""
+    return money and (added[:1].isdigit() or added[:1] in _CURRENCIES)
 
 
 def _tells_nothing(short: Words) -> bool:

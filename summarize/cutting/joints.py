@@ -73,7 +73,7 @@ def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
                 yield "it lists what its source does not"
             continue
         if not (whole.marked[one] and whole.marked[two - 1]):
-            fault = joint_fault(whole, one, two)
+            fault = _joint_fault(whole, one, two)
             if "that" in whole.texts[one + 1 : two] and not {"V", "X", "E"} & set(short.tags[i + 1 :]):
                 fault = "has lost its verb"
             if fault:
@@ -102,7 +102,7 @@ def _are_nouns(short: Words, place: int) -> bool:
     return set(short.tags[place : place + 2]) <= {"N", "M"}
 
 
-def joint_fault(whole: Words, one: int, two: int) -> str:
+def _joint_fault(whole: Words, one: int, two: int) -> str:
     """Return what is wrong with joining two words that stand apart, or ""."""
     left, right, gone = whole.tags[one], whole.tags[two], whole.tags[one + 1]
     lost = whole.texts[one + 1 : two]

@@ -6,7 +6,7 @@ Compression" (2008).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from summarize.grammar.needs import missing
 from summarize.grammar.trees import Tree
@@ -27,9 +27,10 @@ class Pruner:
     """Finds the best prunings of one sentence."""
 
     def __init__(self, tree: Tree, sentence: str) -> None:
-        self._tree, self._tokens = tree, split_tokens(sentence)
+        self._tree, self._sentence = tree, sentence
+        tokens = split_tokens(sentence)
         self._everything = frozenset(range(len(tree.pieces)))
-        self._quoted = [self._tokens[piece.token].quoted for piece in tree.pieces]
+        self._quoted = [tokens[piece.token].quoted for piece in tree.pieces]
         self._branches = [self._branches_of(place) for place in range(len(tree.pieces))]
 
     def best(self, values: Sequence[float], fewest: int, most: int) -> list[tuple[float, str]]:
@@ -43,7 +44,7 @@ class Pruner:
         root = self._tree.heads.index(-1)
         worth = self._solve(root, values, most)
         found = sorted((one for one in worth[fewest:] if one != _NONE), reverse=True)
-        return [(value, self._text(kept)) for value, kept in found]
+        return [(value, render_kept(self._tree, self._sentence, _places(kept))) for value, kept in found]
 
     def _branches_of(self, head: int) -> list[tuple[tuple[int, ...], bool]]:
         """Return what hangs on a piece, in groups that are kept or left out as one, and whether each may be left out."""
@@ -95,24 +96,32 @@ class Pruner:
         first = place == 0 or self._tree.pieces[place - 1].token != piece.token
         return int(first and any(letter.isalnum() for letter in piece.text))
 
-    def _text(self, kept: int) -> str:
-        """Return what is kept as a sentence."""
-        tree, tokens = self._tree, self._tokens
-        said = [False] * len(tokens)
-        for place, piece in enumerate(tree.pieces):
-            if kept >> place & 1:
-                said[piece.token] = True
-        made = list[Token]()
-        end = -1
-        for i in (i for i, token in enumerate(tokens) if token.is_word and said[i]):
-            marks = [tokens[j] for j in range(end + 1, i) if not tokens[j].is_word]
-            whole = not any(tokens[j].is_word for j in range(end + 1, i))
-            made += marks if whole else _between(tokens[end + 1 : i], opening=end < 0)
-            made.append(tokens[i])
-            end = i
-        rest = tokens[end + 1 :]
-        made += [token for token in rest if token.text in {"”", '"'} and token.quoted] if not any(t.is_word for t in rest) else []
-        return join_tokens(tidy(made))
+
+def render_kept(tree: Tree, sentence: str, kept: Collection[int]) -> str:
+    """Return the words that are kept of a sentence as one, with the marks that go with them.
+
+    Args:
+        tree: the sentence's tree.
+        sentence: the whole sentence.
+        kept: the places of the pieces that are kept; marks may be left out.
+    """
+    tokens = split_tokens(sentence)
+    said = {tree.pieces[place].token for place in kept}
+    made = list[Token]()
+    end = -1
+    for i in (i for i, token in enumerate(tokens) if token.is_word and i in said):
+        marks = [tokens[j] for j in range(end + 1, i) if not tokens[j].is_word]
+        whole = not any(tokens[j].is_word for j in range(end + 1, i))
+        made += marks if whole else _between(tokens[end + 1 : i], opening=end < 0)
+        made.append(tokens[i])
+        end = i
+    rest = tokens[end + 1 :]
+    made += [token for token in rest if token.text in {"”", '"'} and token.quoted] if not any(t.is_word for t in rest) else []
+    return join_tokens(tidy(made))
+
+
+def _places(bits: int) -> list[int]:
+    return [place for place in range(bits.bit_length()) if bits >> place & 1]
 
 
 def _changes_article(tree: Tree, first: int, last: int) -> bool:

@@ -26,13 +26,11 @@ _OPENS_BACKWARD = re.compile(
 class Selection:
     """What a sentence's place in the plan is weighed by, beside its score.
 
-    What pays: ``printable``, the probability that it gives a bullet that can be printed as it stands; ``terms``, the words of a
-    box that it brings and none chosen before has; ``lead``, being the article's first sentence, which tells the news. What costs:
-    ``pair``, belonging in one bullet with a chosen sentence; ``repeat``, saying much the same as one; ``dangling``, opening with
-    what only the sentences before tell; ``place``, each place further down.
+    What pays: ``terms``, the words of a box that it brings and none chosen before has; ``lead``, being the article's first
+    sentence, which tells the news. What costs: ``pair``, belonging in one bullet with a chosen sentence; ``repeat``, saying much
+    the same as one; ``dangling``, opening with what only the sentences before tell; ``place``, each place further down.
     """
 
-    printable: float = 0.0
     terms: float = 1.0
     pair: float = 0.75
     repeat: float = 1.0

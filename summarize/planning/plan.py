@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from summarize.planning.choice import Selection, choose
 from summarize.planning.features import read_features
 from summarize.planning.ranker import ranker
@@ -44,9 +42,11 @@ def make_plan(document: Document, least: int, most: int, *, printable: float = 0
     """
     wanted = count_bullets(document, least, most)
     usable = usable_sentences(document, wanted)
-    selection = replace(FEW_SELECTION if wanted <= FEW else Selection(), printable=printable)
+    selection = FEW_SELECTION if wanted <= FEW else Selection()
     rows = read_features(document)
-    scores = [ranker().score(row) + selection.printable * ranker().printable.probability(row) for row in rows]
+    scores = [ranker().score(row) for row in rows]
+    if printable:
+        scores = [score + printable * ranker().printable_parts(row) for score, row in zip(scores, rows, strict=True)]
     chosen = choose(document, scores, usable, wanted + RESERVES, ranker(), selection)
     bullets = sorted(chosen[:wanted])
     notes: tuple[str, ...] = ()

@@ -20,17 +20,22 @@ from summarize.planning.trees import Trees, read_trees
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranker:
     """What was trained: ``trees`` score sentences, ``terms`` words, ``pairs`` two sentences' belonging to one bullet,
-    ``printable`` how likely a sentence gives a bullet that can be printed as it stands."""
+    ``bullet`` how likely an editor finds a bullet in a sentence, ``printable`` how likely a program does that can be printed."""
 
     trees: Trees
     terms: Linear
     pairs: Linear
+    bullet: Linear
     printable: Linear
     digest: str
 
     def score(self, row: Sequence[float]) -> float:
         """Return the score of a sentence's row of features."""
         return self.trees.score(row)
+
+    def printable_parts(self, row: Sequence[float]) -> float:
+        """Return the sum of the probabilities that a bullet is in a sentence and that one made by a program can be printed."""
+        return self.bullet.probability(row) + self.printable.probability(row)
 
 
 def read_ranker(fields: Mapping[str, Any], digest: str = "") -> Ranker:
@@ -39,12 +44,13 @@ def read_ranker(fields: Mapping[str, Any], digest: str = "") -> Ranker:
     Raises:
         ValueError: it was made for other features than this program reads.
     """
-    terms, pairs, printable = (
+    terms, pairs, bullet, printable = (
         Linear(names=tuple(part["names"]), weights=tuple(map(float, part["weights"])), bias=float(part["bias"]))
-        for part in (fields["terms"], fields["pairs"], fields["printable"])
+        for part in (fields[part] for part in ("terms", "pairs", "bullet", "printable"))
     )
-    found = Ranker(trees=read_trees(fields), terms=terms, pairs=pairs, printable=printable, digest=digest)
-    if (found.trees.names, terms.names, pairs.names, printable.names) != (NAMES, TERM_NAMES, PAIR_NAMES, NAMES):
+    found = Ranker(trees=read_trees(fields), terms=terms, pairs=pairs, bullet=bullet, printable=printable, digest=digest)
+    known = (NAMES, NAMES, NAMES, TERM_NAMES, PAIR_NAMES)
+    if (found.trees.names, bullet.names, printable.names, terms.names, pairs.names) != known:
         raise ValueError("ranker.json was made for other features: run python -m models.planner")
     return found
 

@@ -5,7 +5,7 @@ article's likely words it keeps, learnt from verdicts on cuts of news sentences.
 quality estimation.)
 """
 
-from summarize.quality.cut import Cut, Setting
+from summarize.quality.cut import Cut, Setting, fault_kinds
 from summarize.quality.estimator import estimator, probability
 
-__all__ = ["Cut", "Setting", "estimator", "probability"]
+__all__ = ["Cut", "Setting", "estimator", "fault_kinds", "probability"]

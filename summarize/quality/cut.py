@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,13 +12,15 @@ from summarize.planning.ranker import ranker
 from summarize.planning.terms import split_terms, weigh_terms
 from summarize.types import Document, Length, Making
 
+_QUOTED = re.compile(r"'[^']*'+s?")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cut:
     """A sentence shortened: its tree, the places of the pieces that are kept, and how it was made.
 
     ``named`` tells whether its opening pronoun has become a name, ``log_probability`` is what the writer gives it (None if the
-    writer did not write it), ``place`` is the sentence's in its article.
+    writer did not write it), ``place`` is the sentence's in its article, ``faults`` what rules find wrong (``fault_kinds``).
     """
 
     tree: Tree
@@ -27,6 +30,7 @@ class Cut:
     place: int
     named: bool = False
     log_probability: float | None = None
+    faults: frozenset[str] = frozenset()
 
     @cached_property
     def order(self) -> tuple[int, ...]:
@@ -41,6 +45,20 @@ class Cut:
     def is_word(self, place: int) -> bool:
         """Tell whether a piece is a word, no mark."""
         return self.tree.labels[place] != "punct"
+
+
+def fault_kinds(at_cuts: Iterable[str], of_tree: Iterable[str]) -> frozenset[str]:
+    """Return the kinds of what is wrong with a cut, the words that are quoted left out.
+
+    Args:
+        at_cuts: what ``summarize.cutting`` finds.
+        of_tree: what ``summarize.grammar`` finds.
+
+    >>> fault_kinds(["'from 13' has lost its noun"], [])
+    frozenset({'cut: _ has lost its noun'})
+    """
+    found = (*(f"cut: {fault}" for fault in at_cuts), *(f"tree: {fault}" for fault in of_tree))
+    return frozenset(_QUOTED.sub("_", fault) for fault in found)
 
 
 class Setting:

@@ -23,7 +23,7 @@ _MOST = 5
 
 def flags(cut: Cut) -> frozenset[str]:
     """Return the names of the binary features that a cut has."""
-    found = {f"made {cut.made}", f"length {cut.length}"}
+    found = {f"made {cut.made}", f"length {cut.length}", *cut.faults}
     if cut.named:
         found.add("named")
     found.update(_losses(cut))
