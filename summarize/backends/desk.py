@@ -115,17 +115,24 @@ class _Article:
         return full_names(self._document)
 
     def points(self, request: Request, offers: Sequence[Candidate]) -> list[Candidate]:
-        """Return what is not broken of the writer's candidates, of the rules' and of the prunings, best first."""
+        """Return what is not broken of the writer's candidates, of the rules' and of the prunings, best first: what keeps to its
+        length, and all else only where nothing does."""
         sentence, (fewest, most) = self._sentence(request), LIMITS[request.length]
         ruled = (Candidate(text=text, made="extracted") for text in write_points(request, self._people))
         prunings = self._grammar.prunings(sentence, self._value, fewest, most)[:PRUNINGS]
         pruned = (Candidate(text=text, made="pruned") for text in prunings)
+        offered = [replace(candidate, text=_opened(candidate.text)) for candidate in (*offers, *ruled, *pruned)]
+        fitting = [candidate for candidate in offered if fewest <= len(candidate.text.split()) <= most]
+        found = self._sound(fitting, sentence, request) or self._sound(offered, sentence, request)
+        return sorted(found, key=lambda candidate: -candidate.score)
+
+    def _sound(self, candidates: Sequence[Candidate], sentence: str, request: Request) -> list[Candidate]:
+        """Return what is not broken, each text once, with its quality and its score."""
         found: dict[str, Candidate] = {}
-        for candidate in (*offers, *ruled, *pruned):
-            text = _opened(candidate.text)
-            if text not in found and not self._is_broken(text, sentence, candidate.made):
-                found[text] = self._estimated(candidate, text, sentence, request)
-        return sorted(found.values(), key=lambda candidate: -candidate.score)
+        for candidate in candidates:
+            if candidate.text not in found and not self._is_broken(candidate.text, sentence, candidate.made):
+                found[candidate.text] = self._estimated(candidate, sentence, request)
+        return list(found.values())
 
     def _is_broken(self, text: str, sentence: str, made: Making) -> bool:
         """Tell whether a cut is turned down: the writer's, which learnt from editors, only where rules and tree agree."""
@@ -135,8 +142,9 @@ class _Article:
         misled = not MISLEADING.isdisjoint(fault_kinds(at_cuts, ())) or attributes_anew(text, sentence)
         return misled or bool(at_cuts and of_tree) or adds_words(text, sentence)
 
-    def _estimated(self, candidate: Candidate, text: str, sentence: str, request: Request) -> Candidate:
-        """Return a candidate with the text that it has become, named, its quality and its score."""
+    def _estimated(self, candidate: Candidate, sentence: str, request: Request) -> Candidate:
+        """Return a candidate, its opening named, with its quality and its score."""
+        text = candidate.text
         named = name_opening(text, self._document, request.evidence[0], self._people)
         tree, kept = self._grammar.tree(sentence), self._grammar.kept(text, sentence)
         if tree is None or kept is None:
