@@ -67,7 +67,7 @@ def test_both_are_offered_and_what_breaks_a_phrase_is_not(opened: Opened) -> Non
 @pytest.mark.parametrize(
     ("fault", "offered"),
     [("'engineer' joins two phrases", True), ("it does not say who speaks", False)],
-    ids=["the tree finds nothing", "it misleads"],
+    ids=["the tree finds nothing", "it is fatal"],
 )
 def test_what_the_writer_cut_is_turned_down_where_rules_and_tree_agree(
     opened: Opened, monkeypatch: pytest.MonkeyPatch, fault: str, offered: bool

@@ -21,6 +21,7 @@ __all__ = ["adds_words", "attributes_anew", "cut_faults"]
 _QUOTES = ("“", "”", '"')
 _LAST_QUOTE = re.compile(r"[“\"]([^“”\"]+?)[.,]?[”\"]\.?$")
 _JOINING = word_set("and but or because when if that which who while after before since")
+_SPOKEN_BEFORE = re.compile(r"[^\"“”]+[,.!?](?:”|\"(?!\S))[^\"“”]*$")
 _LONE_GENITIVE = re.compile(r"\w+['’]s (?:to|of|in|on|at|for|with|by|from|and)\b")
 _RUN_ON = re.compile(r"\b(?:said|says) (?:The|A|An|It|He|She|They|We|There|This|That)\b")
 _ENDS = ".,;:!?-—–…”\"’'"
@@ -56,7 +57,7 @@ def _faults(text: str, sentence: str) -> tuple[str, ...]:
 
 def _mark_faults(text: str, sentence: str) -> Iterator[str]:
     """Yield what its marks tell: of words without their speaker or their end, sentences run together, a genitive without noun."""
-    if _is_quotation(text) or (_is_spoken(sentence) and not SAYING & set(text.lower().split())):
+    if _is_quotation(text) or (_is_spoken(sentence) and SAYING.isdisjoint(re.findall(r"\w+", text.lower()))):
         yield "it does not say who speaks"
     if text.count('"') % 2:
         yield "a quotation is not closed"
@@ -75,8 +76,9 @@ def _is_quotation(text: str) -> bool:
 
 
 def _is_spoken(sentence: str) -> bool:
-    """Tell whether all of a sentence is somebody's words, closed or going on in the next."""
-    return _is_quotation(sentence) or (sentence[:1] in _QUOTES and not any(mark in sentence[1:] for mark in _QUOTES))
+    """Tell whether a sentence is somebody's words, closed, going on in the next or from the one before."""
+    going_on = sentence[:1] in _QUOTES and not any(mark in sentence[1:] for mark in _QUOTES)
+    return _is_quotation(sentence) or going_on or bool(_SPOKEN_BEFORE.match(sentence))
 
 
 def attributes_anew(text: str, sentence: str) -> bool:
