@@ -20,7 +20,8 @@ from models.corpora import bench_openings, listed, llm_stories, opening, read_re
 from models.pairs import Pair, Story, n_words, read_story, supported
 from models.pointing import to_pointers
 from models.prepare import JUNK
-from summarize.backends.extract import LIMITS, is_sentence
+from summarize.backends.extract import is_sentence
+from summarize.checks.form import LIMITS
 from summarize.cutting import cut_faults
 from summarize.pointers import place_of
 from summarize.prompts import Prompt, load_prompt

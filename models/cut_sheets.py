@@ -7,23 +7,20 @@ to ``000.cuts.txt``, as ``models/CUTS.md`` tells. ``check`` lists the lines that
 
 from __future__ import annotations
 
-import argparse
 import json
-import lzma
 import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from models.corpora import read_records
-from models.cuts import CUTS, LENGTHS, kept_pieces, read_cuts, restore
-from models.sheets import BENCH, pick
-from models.verdicts import CORPORA, VERDICTS, find_articles, plain, read_verdicts
+from models.cuts import CUTS, LENGTHS, kept_pieces, restore
+from models.drawing import pick, read_options, write_archive
+from models.verdicts import check_sum, find_articles, plain
 from summarize.backends.desk import Desk
-from summarize.choosing import fits
+from summarize.checks.form import fits
 from summarize.grammar import Grammar
 from summarize.planning.plan import make_plan
 from summarize.types import Document
@@ -45,8 +42,7 @@ class Sheet:
 
 def draw(folder: Path, corpora: Path, bench: Path, n_articles: int, seed: int) -> int:
     """Write articles and sheets into a folder; return how many articles there are."""
-    known = {*read_verdicts(VERDICTS), *(one.article for one in (read_cuts(CUTS) if CUTS.exists() else ()))}
-    keys = list(pick(corpora, bench, n_articles, seed, known, _WORDS))
+    keys = list(pick(corpora, bench, n_articles, seed, _WORDS))
     records = [
         {"corpus": key[0], "record": key[1], **found}
         for key, document in find_articles(corpora, keys)
@@ -125,7 +121,7 @@ def archive_fields(sheet: Sheet, records: Sequence[dict[str, Any]]) -> Iterator[
             tree = grammar.tree(sentence)
             if tree:
                 kept = [sorted(kept_pieces(text, sentence, tree)) if text else None for text in points]
-                cuts.append([place, crc32(sentence.encode()), label, *kept])
+                cuts.append([place, check_sum(sentence), label, *kept])
         yield {**{name: record[name] for name in ("corpus", "record")}, "best": found["best"], "cuts": cuts}
 
 
@@ -137,21 +133,13 @@ def read(folder: Path, archive: Path) -> int:
     for path in sorted(folder.glob("*.cuts.txt")):
         sheet = read_sheet(path, records)
         kept += [one for one in archive_fields(sheet, records) if (one["corpus"], one["record"]) not in known]
-    with lzma.open(archive, "wt", encoding="utf-8") as stream:
-        stream.writelines(json.dumps(record, separators=(",", ":")) + "\n" for record in kept)
+    write_archive(archive, kept)
     return sum(len(record["cuts"]) for record in kept)
 
 
 def main() -> None:
     """Draw sheets, check them, or read their cuts."""
-    parser = argparse.ArgumentParser(description="Draw sentences to be cut, check the cuts, or take them in.")
-    parser.add_argument("what", choices=("draw", "check", "read"))
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--corpora", type=Path, default=CORPORA)
-    parser.add_argument("--bench", type=Path, default=BENCH)
-    parser.add_argument("--articles", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
+    options = read_options("Draw sentences to be cut, check the cuts, or take them in.", ("draw", "check", "read"))
     if options.what == "draw":
         print(f"{draw(options.folder, options.corpora, options.bench, options.articles, options.seed)} articles")
     elif options.what == "read":

@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from models.corpora import read_records
-from models.verdicts import Key, plain
+from models.verdicts import Key, check_sum, plain
 from summarize.cutting.words import align, read_words
 from summarize.grammar import Grammar
 from summarize.grammar.keeping import find_kept
@@ -67,7 +66,7 @@ def _cut(fields: Sequence[Any]) -> EditorCut:
 def trees_of(document: Document, cuts: Sequence[EditorCut]) -> Iterator[tuple[EditorCut, Tree]]:
     """Yield the cuts of an article with their sentences' trees; those of sentences that are not found any more are left out."""
     grammar = Grammar()
-    found = [cut for cut in cuts if crc32(plain(document, cut.place).encode()) == cut.sum]
+    found = [cut for cut in cuts if check_sum(plain(document, cut.place)) == cut.sum]
     grammar.parse(dict.fromkeys(plain(document, cut.place) for cut in found))
     for cut in found:
         tree = grammar.tree(plain(document, cut.place))

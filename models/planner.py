@@ -27,8 +27,6 @@ from summarize.planning.pairs import PAIR_NAMES
 from summarize.planning.terms import TERM_NAMES
 
 ROUNDS = 120
-
-
 Told = tuple[Rows, list[bool]]
 """The features of sentences, and what was told of each."""
 

@@ -18,7 +18,8 @@ from pathlib import Path
 from models.alignment import align, content
 from models.corpora import bench_openings, listed, llm_stories, opening, read_records
 from models.pairs import Pair, label_pair, lower_label, n_words, point_pair, read_story, supported
-from summarize.backends.extract import LIMITS, is_sentence, write_points
+from summarize.backends.extract import is_sentence, write_points
+from summarize.checks.form import LIMITS
 from summarize.cutting import cut_faults
 from summarize.document import parse_document
 from summarize.mentions import find_mentions

@@ -6,57 +6,31 @@ to ``00.verdicts.txt``, as ``models/VERDICTS.md`` tells. ``read`` adds them to `
 
 from __future__ import annotations
 
-import argparse
 import json
-import lzma
 import random
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
-from models.corpora import bench_openings, opening, read_records
-from models.cuts import CUTS, read_cuts
-from models.verdicts import CORPORA, VERDICTS, Key, find_articles, plain, read_verdicts
+from models.corpora import read_records
+from models.drawing import pick, read_options, write_archive
+from models.verdicts import VERDICTS, check_sum, find_articles, plain
 from summarize.backends.desk import Desk
+from summarize.checks.form import fits
 from summarize.checks.source import read_facts
-from summarize.choosing import fits, judge
+from summarize.choosing import judge
 from summarize.grammar import Grammar
 from summarize.planning.plan import make_plan
 from summarize.registry import find_card
 from summarize.types import Candidate, Document, Length, Request
 
-BENCH = Path("../shared/bench")
-SOURCES = {
-    "articles-us-news.jsonl.xz": 0.5,
-    "highlights-llm-cnn.jsonl.xz": 0.15,
-    "quicklooks-train.jsonl": 0.12,
-    "highlights-cnndm.jsonl.xz": 0.1,
-    "articles-rss.jsonl.xz": 0.07,
-    "articles-dailymail2020.jsonl.xz": 0.06,
-}
-"""The share of the articles that each corpus gives."""
 SHORT = 0.75
 """The share of articles of which short points are judged."""
 PER_SHEET = 50
 _WORDS = range(250, 1500)
 _LETTERS = "abcde"
 _VERDICT = re.compile(r"([a-z])\s*=\s*([ofwd])")
-
-
-def pick(corpora: Path, bench: Path, n_articles: int, seed: int, known: set[Key], words: range) -> Iterator[Key]:
-    """Yield articles of so many words by chance: none of the benchmarks', none known."""
-    chance, held_out = random.Random(seed), bench_openings(bench)
-    for name, share in SOURCES.items():
-        usable = [
-            (name, number)
-            for number, record in enumerate(read_records(corpora / name))
-            if (name, number) not in known
-            and len(record["document"].split()) in words
-            and opening(record["document"]) not in held_out
-        ]
-        yield from chance.sample(usable, min(len(usable), round(share * n_articles)))
 
 
 def offer(document: Document, desk: Desk, chance: random.Random) -> Iterator[dict[str, Any]]:
@@ -86,7 +60,7 @@ def _record(document: Document, grammar: Grammar, request: Request, candidates: 
     kept = [(candidate, grammar.kept(candidate.text, sentence)) for candidate in candidates]
     return {
         "place": place,
-        "sum": crc32(sentence.encode()),
+        "sum": check_sum(sentence),
         "length": request.length,
         "cuts": [[sorted(k.places), c.made, k.renamed, c.log_probability] for c, k in kept if k],
         "texts": [c.text for c, k in kept if k],
@@ -111,8 +85,7 @@ def sheet(records: Sequence[dict[str, Any]]) -> str:
 def draw(folder: Path, corpora: Path, bench: Path, n_articles: int, seed: int) -> int:
     """Write cuts and sheets into a folder; return how many sentences there are."""
     chance, desk = random.Random(seed), Desk(card=find_card("desk"))
-    known = {*read_verdicts(VERDICTS), *(one.article for one in (read_cuts(CUTS) if CUTS.exists() else ()))}
-    keys = list(pick(corpora, bench, n_articles, seed, known, _WORDS))
+    keys = list(pick(corpora, bench, n_articles, seed, _WORDS))
     records = [
         {"corpus": key[0], "record": key[1], **record}
         for key, document in find_articles(corpora, keys)
@@ -150,21 +123,13 @@ def read(folder: Path, archive: Path) -> int:
             cuts = [[*cut, given[x]] for cut, x in zip(record["cuts"], _LETTERS, strict=False) if x in given]
             n_verdicts += len(cuts)
             kept.append({**{name: record[name] for name in ("corpus", "record", "place", "sum", "length")}, "cuts": cuts})
-    with lzma.open(archive, "wt", encoding="utf-8") as stream:
-        stream.writelines(json.dumps(record, separators=(",", ":")) + "\n" for record in kept)
+    write_archive(archive, kept)
     return n_verdicts
 
 
 def main() -> None:
     """Draw sheets, or read their verdicts."""
-    parser = argparse.ArgumentParser(description="Draw cuts to be judged, or take in the verdicts.")
-    parser.add_argument("what", choices=("draw", "read"))
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--corpora", type=Path, default=CORPORA)
-    parser.add_argument("--bench", type=Path, default=BENCH)
-    parser.add_argument("--articles", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
+    options = read_options("Draw cuts to be judged, or take in the verdicts.", ("draw", "read"))
     if options.what == "draw":
         print(f"{draw(options.folder, options.corpora, options.bench, options.articles, options.seed)} sentences")
     else:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from summarize.checks.form import LIMITS, check_form
+from summarize.checks.form import LIMITS, check_form, fits
 from summarize.checks.run import check_point
 from summarize.checks.source import SourceFacts
 from summarize.checks.wording import check_wording
@@ -98,12 +98,6 @@ def _judge_one(
     if candidate.stopped == "length":
         findings = (*findings, Finding(check="form", severity="error", message="the point was cut off"))
     return Choice(text=candidate.text, rank=rank, findings=findings, value=value, made=candidate.made, quality=candidate.quality)
-
-
-def fits(text: str, length: Length) -> bool:
-    """Tell whether a point has as many words as its length asks for."""
-    fewest, most = LIMITS[length]
-    return fewest <= len(text.split()) <= most
 
 
 def _cost(text: str, findings: Sequence[Finding], near: frozenset[str], length: Length, taken: Sequence[str]) -> float:

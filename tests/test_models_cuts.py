@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import pytest
 
 pytest.importorskip("sklearn")
 
-from models import cut_sheets, sheets
+from models import cut_sheets, drawing
 from models.cut_lessons import from_editor, from_verdicts
 from models.cut_sheets import archive_fields, draw, read, read_sheet
 from models.cuts import kept_pieces, read_cuts, restore, text_of, trees_of
 from models.pairs import Pair
 from models.planner import read_cut
-from models.verdicts import find_articles, plain
+from models.verdicts import check_sum, find_articles, plain
 from summarize.document import parse_document
 from summarize.grammar import Grammar
 from summarize.tokens import Tokenizer
@@ -68,10 +67,9 @@ def test_what_is_kept_makes_the_cut_again(cut: str) -> None:
 
 def drawn(folder: Path, corpora: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Draw a sheet of both articles."""
-    monkeypatch.setattr(sheets, "SOURCES", {NAME: 1.0})
+    monkeypatch.setattr(drawing, "SOURCES", {NAME: 1.0})
     monkeypatch.setattr(cut_sheets, "_WORDS", range(10, 5000))
-    monkeypatch.setattr(cut_sheets, "CUTS", folder / "none")
-    monkeypatch.setattr(cut_sheets, "VERDICTS", archive(folder / "v.jsonl.xz", corpora))
+    monkeypatch.setattr(drawing, "VERDICTS", archive(folder / "v.jsonl.xz", corpora))
     assert draw(folder, corpora, folder / "no bench", 2, 1) == 1
     return [json.loads(line) for line in (folder / "articles.jsonl").read_text("utf-8").splitlines()]
 
@@ -145,7 +143,7 @@ def test_cuts_are_lessons(tmp_path: Path, corpora: Path, tokenizer: Tokenizer) -
 
 def test_the_planner_learns_which_sentences_give_a_bullet(tmp_path: Path, corpora: Path) -> None:
     ((_, document),) = find_articles(corpora, [(NAME, 0)])
-    sums = [crc32(plain(document, place).encode()) for place in range(3)]
+    sums = [check_sum(plain(document, place)) for place in range(3)]
     fields = {"corpus": NAME, "record": 0, "best": [0]}
     cuts = [[0, sums[0], "Terminal Vote", [0, 1, 2], None], [1, sums[1], None], [2, sums[2] + 1, None]]
     (tmp_path / "c.jsonl").write_text(json.dumps({**fields, "cuts": cuts}), "utf-8")

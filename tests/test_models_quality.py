@@ -6,16 +6,15 @@ import json
 import lzma
 import random
 from pathlib import Path
-from zlib import crc32
 
 import pytest
 
 pytest.importorskip("sklearn")
 
-from models import sheets
+from models import drawing, sheets
 from models.planner import read_judged
 from models.quality import Row, cross_validate, read_rows, train
-from models.verdicts import find_articles, plain, read_verdicts
+from models.verdicts import check_sum, find_articles, plain, read_verdicts
 from summarize.grammar import Grammar
 from summarize.planning.features import NAMES
 from summarize.quality.estimator import read_estimator
@@ -38,7 +37,7 @@ def archive(path: Path, corpora: Path, *, changed: bool = False) -> Path:
     tree = Grammar().tree(sentence)
     assert tree
     cuts = [[list(range(len(tree.pieces))), "written", False, -0.5, "o"], [[0, 1], "pruned", False, None, "w"]]
-    total = crc32(sentence.encode()) + changed
+    total = check_sum(sentence) + changed
     record = {"corpus": NAME, "record": 0, "place": 1, "sum": total, "length": "short", "cuts": cuts}
     with lzma.open(path, "wt", encoding="utf-8") as stream:
         stream.write(json.dumps(record) + "\n")
@@ -86,10 +85,10 @@ def test_cross_validation_tells_how_well_new_verdicts_are_foretold() -> None:
 
 
 def test_sheets_are_drawn_and_read(tmp_path: Path, corpora: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "SOURCES", {NAME: 1.0})
+    monkeypatch.setattr(drawing, "SOURCES", {NAME: 1.0})
     monkeypatch.setattr(sheets, "_WORDS", range(10, 5000))
     path = tmp_path / "v.jsonl.xz"
-    monkeypatch.setattr(sheets, "VERDICTS", archive(path, corpora))
+    monkeypatch.setattr(drawing, "VERDICTS", archive(path, corpora))
     n_sentences = sheets.draw(tmp_path / "drawn", corpora, tmp_path / "no bench", 2, 1)
     records = [json.loads(line) for line in (tmp_path / "drawn" / "cuts.jsonl").read_text("utf-8").splitlines()]
     assert n_sentences == len(records) > 3

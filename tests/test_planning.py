@@ -305,7 +305,7 @@ def test_a_link_to_another_story_is_unfit_where_the_article_is_not_spaced_so() -
 
 def test_sentences_that_give_printable_bullets_are_favoured() -> None:
     parsed = document(STORY)
-    probability = [ranker().printable_parts(row) for row in read_features(parsed)]
+    probability = [ranker().printability(row) for row in read_features(parsed)]
 
     def mean(printable: float) -> float:
         bullets = make_plan(parsed, 2, 2, printable=printable).bullets

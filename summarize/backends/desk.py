@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING
 
 from summarize.backends.base import Backend
 from summarize.backends.ctranslate2 import CTranslate2
-from summarize.backends.extract import LIMITS, Extract, write_points
+from summarize.backends.extract import Extract, write_points
+from summarize.checks.form import LIMITS, fits
 from summarize.cutting import adds_words, attributes_anew, cut_faults
 from summarize.grammar import Grammar, parser_revision
 from summarize.labels import make_labels
 from summarize.planning.terms import split_terms
 from summarize.quality import Cut, Setting, estimator, fault_kinds
 from summarize.shortening.context import full_names, name_opening
-from summarize.types import Candidate, Document, Making, Request
+from summarize.types import Candidate, Document, Request
 
 if TYPE_CHECKING:
     from summarize.registry import ModelCard
@@ -118,32 +119,36 @@ class _Article:
     def points(self, request: Request, offers: Sequence[Candidate]) -> list[Candidate]:
         """Return what is not broken of the writer's candidates, of the rules' and of the prunings, best first: what keeps to its
         length, and all else only where nothing does."""
-        sentence, (fewest, most) = self._sentence(request), LIMITS[request.length]
+        sentence = self._sentence(request)
         ruled = (Candidate(text=text, made="extracted") for text in write_points(request, self._people))
-        prunings = self._grammar.prunings(sentence, self._value, fewest, most)[:PRUNINGS]
+        prunings = self._grammar.prunings(sentence, self._value, *LIMITS[request.length])[:PRUNINGS]
         pruned = (Candidate(text=text, made="pruned") for text in prunings)
         offered = [replace(candidate, text=_opened(candidate.text)) for candidate in (*offers, *ruled, *pruned)]
-        fitting = [candidate for candidate in offered if fewest <= len(candidate.text.split()) <= most]
+        fitting = [candidate for candidate in offered if fits(candidate.text, request.length)]
         found = self._sound(fitting, sentence, request) or self._sound(offered, sentence, request)
         return sorted(found, key=lambda candidate: -candidate.score)
 
     def _sound(self, candidates: Sequence[Candidate], sentence: str, request: Request) -> list[Candidate]:
-        """Return what is not broken, each text once, with its quality and its score."""
+        """Return what is not broken, each text once, with its quality and its score.
+
+        What the writer cut, which learnt from editors, is broken only where rules and tree agree or a fault is fatal.
+        """
         found: dict[str, Candidate] = {}
         for candidate in candidates:
-            if candidate.text not in found and not self._is_broken(candidate.text, sentence, candidate.made):
-                found[candidate.text] = self._estimated(candidate, sentence, request)
+            text = candidate.text
+            if text in found:
+                continue
+            at_cuts, of_tree = cut_faults(text, sentence), self._grammar.faults(text, sentence)
+            faults = fault_kinds(at_cuts, of_tree)
+            if candidate.made != "written":
+                broken = bool(faults)
+            else:
+                broken = bool(at_cuts and of_tree) or not FATAL.isdisjoint(faults) or _is_free(text, sentence)
+            if not broken:
+                found[text] = self._estimated(candidate, sentence, request, faults)
         return list(found.values())
 
-    def _is_broken(self, text: str, sentence: str, made: Making) -> bool:
-        """Tell whether a cut is turned down: the writer's, which learnt from editors, only where rules and tree agree."""
-        at_cuts, of_tree = cut_faults(text, sentence), self._grammar.faults(text, sentence)
-        if made != "written":
-            return bool(at_cuts or of_tree)
-        fatal = bool(at_cuts and of_tree) or not FATAL.isdisjoint(fault_kinds(at_cuts, of_tree))
-        return fatal or attributes_anew(text, sentence) or adds_words(text, sentence)
-
-    def _estimated(self, candidate: Candidate, sentence: str, request: Request) -> Candidate:
+    def _estimated(self, candidate: Candidate, sentence: str, request: Request, faults: frozenset[str]) -> Candidate:
         """Return a candidate, its opening named, with its quality and its score."""
         text = candidate.text
         named = name_opening(text, self._document, request.evidence[0], self._people)
@@ -159,7 +164,7 @@ class _Article:
             place=request.evidence[0],
             named=named != text or kept.renamed,
             log_probability=log_probability,
-            faults=fault_kinds(cut_faults(text, sentence), self._grammar.faults(text, sentence)),
+            faults=faults,
         )
         quality = estimator().log_odds(cut, self._setting)
         worth = fsum(self._setting.likely.get(key, 0.0) for key in {key for _, key in split_terms(text)})
@@ -175,6 +180,11 @@ class _Article:
     def _value(self, word: str) -> float:
         """Return what keeping a word in a pruning is worth."""
         return sum(self._setting.likely.get(key, 0.0) for _, key in split_terms(word)) - WORD
+
+
+def _is_free(text: str, sentence: str) -> bool:
+    """Tell whether a text says what its sentence does not."""
+    return attributes_anew(text, sentence) or adds_words(text, sentence)
 
 
 def _opened(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from summarize.checks.form import LIMITS
 from summarize.cutting import cut_faults
 from summarize.labels import make_labels
 from summarize.shorten import shorten
@@ -12,9 +13,8 @@ from summarize.shortening.lists import word_set
 from summarize.shortening.tokens import capitalise, count_words, split_tokens
 from summarize.shortening.words import has_finite, tag_tokens
 from summarize.topics import make_topics
-from summarize.types import Candidate, Document, Length, Request
+from summarize.types import Candidate, Document, Request
 
-LIMITS: dict[Length, tuple[int, int]] = {"short": (8, 14), "full": (9, 22)}
 _DANGLING = word_set("he she it they we i you this that these those his her its their there such him them")
 _MOST = 8
 

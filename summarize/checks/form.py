@@ -66,10 +66,16 @@ def _check_sentence(point: str, length: Length) -> Iterator[Finding]:
             yield _finding("error", "the point is more than one sentence", inner.span())
 
 
+def fits(point: str, length: Length) -> bool:
+    """Tell whether a point has as many words as its length asks for."""
+    fewest, most = LIMITS[length]
+    return fewest <= len(point.split()) <= most
+
+
 def _check_length(point: str, length: Length) -> Iterator[Finding]:
     count = len(point.split())
     fewest, most = LIMITS[length]
-    if not fewest <= count <= most:
+    if not fits(point, length):
         yield _finding("warning", f"{count} words, where a {length} point has {fewest} to {most}")
 
 

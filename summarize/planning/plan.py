@@ -46,7 +46,7 @@ def make_plan(document: Document, least: int, most: int, *, printable: float = 0
     rows = read_features(document)
     scores = [ranker().score(row) for row in rows]
     if printable:
-        scores = [score + printable * ranker().printable_parts(row) for score, row in zip(scores, rows, strict=True)]
+        scores = [score + printable * ranker().printability(row) for score, row in zip(scores, rows, strict=True)]
     chosen = choose(document, scores, usable, wanted + RESERVES, ranker(), selection)
     bullets = sorted(chosen[:wanted])
     notes: tuple[str, ...] = ()

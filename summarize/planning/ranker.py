@@ -33,7 +33,7 @@ class Ranker:
         """Return the score of a sentence's row of features."""
         return self.trees.score(row)
 
-    def printable_parts(self, row: Sequence[float]) -> float:
+    def printability(self, row: Sequence[float]) -> float:
         """Return the sum of the probabilities that a bullet is in a sentence and that one made by a program can be printed."""
         return self.bullet.probability(row) + self.printable.probability(row)
 
@@ -46,7 +46,7 @@ def read_ranker(fields: Mapping[str, Any], digest: str = "") -> Ranker:
     """
     terms, pairs, bullet, printable = (
         Linear(names=tuple(part["names"]), weights=tuple(map(float, part["weights"])), bias=float(part["bias"]))
-        for part in (fields[part] for part in ("terms", "pairs", "bullet", "printable"))
+        for part in map(fields.__getitem__, ("terms", "pairs", "bullet", "printable"))
     )
     found = Ranker(trees=read_trees(fields), terms=terms, pairs=pairs, bullet=bullet, printable=printable, digest=digest)
     known = (NAMES, NAMES, NAMES, TERM_NAMES, PAIR_NAMES)
