@@ -10,9 +10,12 @@ import pytest
 from summarize.backends import desk
 from summarize.backends.desk import Desk
 from summarize.backends.extract import Extract
+from summarize.cutting import cut_faults
 from summarize.document import parse_document
+from summarize.grammar import Grammar
 from summarize.options import Options
 from summarize.pipeline import Summarizer
+from summarize.quality import fault_kinds
 from summarize.registry import ModelCard, find_card, open_backend
 from summarize.types import Article, Candidate, Document, Request
 from tests.tiny import TEXT, TITLE
@@ -75,6 +78,29 @@ def test_what_the_writer_cut_is_turned_down_where_rules_and_tree_agree(
     monkeypatch.setattr(desk, "cut_faults", lambda text, sentence: [fault])
     (found,) = opened((SOUND, -0.1)).write([point()])
     assert [candidate.text for candidate in found] == [SOUND] * offered
+
+
+FATAL_CUTS = [
+    ("Ellery was in 10-foot seas.", "The Ellery, Sandmere-based Alaska Ranger was in 10-foot seas."),
+    ("Calder says will not sail.", "Calder says she believes the note that Renn will not sail."),
+    ("Renn, invites crews to the games.", "Renn, for example, invites crews to the games."),
+    ('"We let the town down.', '"We let the town down."'),
+    ("About which boats are late.", "It is a talk about boats, about which boats are late."),
+    ("The bridge will open in March.", "Mayor Ingrid Solberg said she has no idea if the bridge will open in March."),
+    ("Council of Port Ellery voted 7-2.", "On Tuesday evening the tired council of Port Ellery voted 7-2."),
+    ('"We let the town down."', '"We let the town down," Renn told the Herald.'),
+    ("Holders get $24.90 in cash.", "Holders get $24.90 in cash and 0.3 of a share."),
+    ("How quickly Renn will sail.", "How quickly Renn will sail in June."),
+    ('Renn wrote that "there is no hope."', 'Renn wrote that "there is no hope for the old pier."'),
+    ("A captain charged with murder.", "A captain charged with murder had his father's help, court papers said."),
+    ("Although the rain stopped.", "Although the rain stopped, the match was called off."),
+]
+
+
+def test_each_fatal_fault_is_one_that_is_found() -> None:
+    grammar = Grammar()
+    found = (fault_kinds(cut_faults(text, sentence), grammar.faults(text, sentence)) for text, sentence in FATAL_CUTS)
+    assert frozenset[str]().union(*found) >= desk.FATAL
 
 
 def test_a_fault_counts_against_a_cut(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
