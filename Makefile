@@ -5,6 +5,7 @@
 # make bench    speed and size
 # make grammar  train the parser; SPACY is a Python with this package, spaCy and its pipeline (python -m spacy download en_core_web_md)
 # make quality  train the planner and the estimate of quality
+# make names    train what chooses labels
 # make model    train the embedded model
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -15,7 +16,7 @@ RUN ?= $(HOME)/.cache/quick-looks/training
 SPACY ?= .venv-spacy/bin/python
 TEACHER ?= en_core_web_md
 
-.PHONY: demo setup check test bench grammar quality model
+.PHONY: demo setup check test bench grammar quality names model
 
 demo: .venv-demo/installed
 	.venv-demo/bin/summarize $(EXAMPLE)
@@ -51,6 +52,11 @@ grammar: setup
 quality: setup
 	$(BIN)/python -m models.planner
 	$(BIN)/python -m models.quality
+
+names: setup
+	mkdir -p $(RUN)/pairs
+	$(BIN)/python -m models.label_lessons -o $(RUN)/pairs
+	$(BIN)/python -m models.naming --pairs $(RUN)/pairs
 
 model: setup
 	$(BIN)/python -m models.prepare -o $(RUN)/pairs

@@ -1,6 +1,6 @@
 """Makes the writer's lessons from articles with reference bullets: each is aligned to the sentence that it follows most.
 
-One sentence, since that is what the writer is given; labels and topics are the rules' (``summarize.backends.desk``).
+One sentence, since that is what the writer is given; it writes no labels and topics (``summarize.backends.namer``).
 """
 
 from __future__ import annotations

@@ -8,7 +8,9 @@ from dataclasses import replace
 from summarize.backends.base import Backend
 from summarize.bullets import Draft
 from summarize.checks.run import check_point
+from summarize.checks.words import words
 from summarize.labels import label_problems, make_labels
+from summarize.mentions import common_words
 from summarize.topics import make_topics
 from summarize.types import Bullet, Candidate, Request
 
@@ -34,8 +36,7 @@ def add_labels(drafts: Sequence[Draft], backend: Backend) -> None:
 def choose_label(draft: Draft, bullet: Bullet, written: Sequence[Candidate], used: Sequence[str]) -> str:
     """Return the first label of the right form that is new and that the article supports."""
     for candidate in written:
-        found = check_point(candidate.text, facts=draft.facts, evidence=bullet.evidence)
-        if not any(finding.severity == "error" for finding in found) and not label_problems(candidate.text, used=used):
+        if not label_problems(candidate.text, used=used) and _supported(draft, candidate.text, bullet.evidence):
             return candidate.text
     return make_labels(bullet.point, title=draft.document.title, used=used)[0]
 
@@ -49,5 +50,14 @@ def choose_topics(drafts: Sequence[Draft], backend: Backend) -> None:
         draft.topic = next(fitting, texts[-1])
 
 
-def _supported(draft: Draft, text: str) -> bool:
-    return not any(finding.severity == "error" for finding in check_point(text, facts=draft.facts, evidence=()))
+def _supported(draft: Draft, text: str, evidence: tuple[int, ...] = ()) -> bool:
+    """Tell whether a label or topic has only words that are the article's or usual ones, and nothing that a check rejects."""
+    known = all(f" {word} " in draft.facts.phrase or word in common_words() for word in words(text))
+    plain = " ".join(word.lower() if _is_usual(draft, word) else word for word in text.split())
+    return known and not any(found.severity == "error" for found in check_point(plain, facts=draft.facts, evidence=evidence))
+
+
+def _is_usual(draft: Draft, word: str) -> bool:
+    """Tell whether a capital is Title Case's: the word is a usual one, and none of the article's names has it."""
+    parts = words(word)
+    return all(part in common_words() and part not in draft.facts.names.by_word for part in parts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, count, pairwise
 
 from summarize.mentions import common_words
@@ -41,14 +40,7 @@ _LONGEST = 1000
 _WORST = -1.5
 
 
-def make_labels(
-    point: str,
-    *,
-    title: str = "",
-    used: Collection[str] = (),
-    nouns: Collection[str] | None = None,
-    verbs: Collection[str] = (),
-) -> list[str]:
+def make_labels(point: str, *, title: str = "", used: Collection[str] = ()) -> list[str]:
     """Return up to five labels for a point, best first: 2-4 words in Title Case from its noun phrases, none of them in ``used``.
 
     There is always at least one, even for a point without words.
@@ -57,10 +49,8 @@ def make_labels(
         point: the bullet's point.
         title: the article's, whose words alone make a poor label.
         used: labels that others have.
-        nouns: the point's nouns in lower case, if a parser has found them; a phrase that ends in another word is none.
-        verbs: its verbs, of which no label is made.
     """
-    phrases, tokens, tags = _phrases_of(point, nouns, verbs)
+    phrases, tokens, tags = _phrases_of(point)
     pairs, deeds = (_from_pairs(phrases, tokens), _from_links(phrases, tokens)), _from_verbs(phrases, tokens, tags)
     known = {bare(word) for word in title.split()}
     scored: dict[str, float] = {}
@@ -72,25 +62,12 @@ def make_labels(
             scored[label] = score
     ranked = sorted((label for label in scored if scored[label] > _WORST), key=lambda label: -scored[label])
     good = [label for label in ranked if not label_problems(label, used=used)][:_MOST]
-    return good or [next(label for label in _spare(point, title, nouns) if not label_problems(label, used=used))]
+    return good or [next(label for label in _spare(point, title) if not label_problems(label, used=used))]
 
 
-def _phrases_of(
-    text: str, nouns: Collection[str] | None, verbs: Collection[str] = ()
-) -> tuple[list[Phrase], list[Token], str]:
-    """Return a text's noun phrases, tokens and tags; of the phrases only those that end in a noun, where these are known, and
-    what stands after their verbs."""
-    phrases, tokens, tags = find_phrases(text[:_LONGEST].rstrip(".!?"))
-    found = [_after_verbs(phrase, verbs) for phrase in phrases]
-    return [phrase for phrase in found if nouns is None or bare(phrase.words[-1]) in nouns], tokens, tags
-
-
-def _after_verbs(phrase: Phrase, verbs: Collection[str]) -> Phrase:
-    """Return what of a phrase stands after its last verb, as in "owe Lanstrom"; a phrase that ends in one stays as it is."""
-    start = max((place for place, word in enumerate(phrase.words, 1) if bare(word) in verbs), default=0)
-    if start in {0, len(phrase.words)}:
-        return phrase
-    return replace(phrase, words=phrase.words[start:], tags=phrase.tags[start:], first=phrase.first + start, after_verb=True)
+def _phrases_of(text: str) -> tuple[list[Phrase], list[Token], str]:
+    """Return a text's noun phrases, tokens and tags."""
+    return find_phrases(text[:_LONGEST].rstrip(".!?"))
 
 
 def _plain(words: Sequence[str]) -> list[str]:
@@ -115,10 +92,10 @@ def _from_pairs(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> Iterator[
         between = [token.text for token in tokens[head.last : tail.first]]
         joined = between in (["of"], ["in"], ["on"], ["over"], ["for"]) or (between[:1] == ["of"] and len(between) == 2)
         if joined and head.tags[-1] == "N" and len(tail.words) <= 2:
-            yield (*tail.words[:-1], _singular(tail.words[-1]), head.words[-1]), 0.3 if between[0] == "of" else -0.2
+            yield (*tail.words[:-1], singular(tail.words[-1]), head.words[-1]), 0.3 if between[0] == "of" else -0.2
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
     """Return a plural as it stands before another noun: "journey" in "journey tales". Names and words like "rights" stay."""
     if not word.islower() or word in _PLURALS or not word.endswith("s") or word.endswith(("ss", "us", "is", "as", "ics")):
         return word
@@ -146,16 +123,16 @@ def _from_verbs(phrases: Sequence[Phrase], tokens: Sequence[Token], tags: str) -
             yield (*phrase.words[-2:], noun), -0.4
 
 
-def _spare(point: str, title: str, nouns: Collection[str] | None) -> Iterator[str]:
+def _spare(point: str, title: str) -> Iterator[str]:
     """Yield ever plainer labels: two heads joined, a head with a noun that fits anything, and then numbered ones."""
-    phrases, tokens, tags = _phrases_of(point, nouns)
+    phrases, tokens, tags = _phrases_of(point)
     yield from _from_aims(phrases, tokens, tags)
     yield from _from_clause(phrases, tokens, tags)
     heads = []
     for text in (point, title):
         heads += [
             phrase.words[-1]
-            for phrase in _phrases_of(text, nouns)[0]
+            for phrase in _phrases_of(text)[0]
             if phrase.words[-1].isalpha() and 2 < len(phrase.words[-1]) < 25
         ]
     heads = list(dict.fromkeys(heads))[:8]

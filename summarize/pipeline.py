@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from summarize.backends.extract import Extract
+from summarize.backends.namer import Namer
 from summarize.bullets import Draft, answer, bullet_findings, draft_bullets
 from summarize.document import parse_document
 from summarize.document_strategy.own_labels import OwnLabels
@@ -35,7 +35,7 @@ class Summarizer:
         self._card = find_card(self.options.model)
         self._backend = open_backend(self._card, self.options)
         self._whole = self._card.strategy == "document" and self.options.backend not in RULES
-        self._labeller = Extract() if self._whole else self._backend
+        self._labeller = Namer() if self._whole else self._backend
 
     def summarize(self, article: Article) -> QuickLooks:
         """Return one article's Quick Looks.

@@ -1,4 +1,4 @@
-"""The embedded model's backend: writer and rules in one pool, what is cut within a phrase turned down, labels by rule."""
+"""The embedded model's backend: writer and rules in one pool, what is cut within a phrase turned down, names by ``Namer``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from summarize.backends import desk
 from summarize.backends.desk import Desk
-from summarize.backends.extract import Extract
+from summarize.backends.namer import Namer
 from summarize.cutting import cut_faults
 from summarize.document import parse_document
 from summarize.grammar import Grammar
@@ -58,12 +58,16 @@ SOUND = "Repairs would have cost $48 million, said Ruth Calder, the council’s 
 BROKEN = "Repairs would have cost $48 million, said Ruth Calder, the council’s."
 
 
-def test_both_are_offered_and_what_breaks_a_phrase_is_not(opened: Opened) -> None:
+@pytest.mark.parametrize(("sure", "made"), [(99.0, {"written", "extracted"}), (-99.0, {"written"})], ids=["in doubt", "sure"])
+def test_rules_are_asked_in_doubt_and_what_breaks_a_phrase_is_not_offered(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, sure: float, made: set[str]
+) -> None:
+    monkeypatch.setattr(desk, "SURE", sure)
     (found,) = opened((BROKEN, -0.1), (SOUND, -0.5)).write([point()])
     texts = [candidate.text for candidate in found]
     assert SOUND in texts
     assert BROKEN not in texts
-    assert {candidate.made for candidate in found} >= {"written", "extracted"}
+    assert {candidate.made for candidate in found} - {"pruned"} == made
     assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
 
 
@@ -154,6 +158,7 @@ def test_words_that_a_box_needs_count(opened: Opened, monkeypatch: pytest.Monkey
 
 def test_what_is_hardly_printable_comes_last_whatever_words_it_keeps(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk, "KEPT", 9.0)
+    monkeypatch.setattr(desk, "SURE", 99.0)
     (found,) = opened((SOUND, -0.1)).write([point()])
     qualities = sorted(candidate.quality or 0.0 for candidate in found)
     between = (qualities[0] + qualities[-1]) / 2
@@ -172,15 +177,14 @@ def test_a_person_is_named(opened: Opened) -> None:
     assert "Ruth Calder said the pier in Sandmere is unsafe." in [candidate.text for candidate in found]
 
 
-def test_labels_and_topics_are_the_rules(opened: Opened) -> None:
+def test_labels_and_topics_are_the_namers(opened: Opened) -> None:
     requests = [
         Request(task="topic", document=DOCUMENT, evidence=(0,)),
         point(),
         Request(task="label", document=DOCUMENT, evidence=(1,), point=SOUND),
     ]
     found = opened((SOUND, -0.1)).write(requests)
-    by_rule = Extract().write([requests[0], requests[2]])
-    assert [found[0], found[2]] == by_rule
+    assert [found[0], found[2]] == Namer().write([requests[0], requests[2]])
     assert SOUND in [candidate.text for candidate in found[1]]
 
 

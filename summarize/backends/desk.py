@@ -1,4 +1,4 @@
-"""The embedded model's backend: a small writer, rules and prunings offer points side by side; labels and topics are the rules'.
+"""The embedded model's backend: a small writer, rules and prunings offer points; labels and topics come from ``Namer``.
 
 What rules (``summarize.cutting``) and the sentence's tree (``summarize.grammar``) find wrong with a cut is turned down or counts
 against it. Of what is left the best is what an editor would likeliest print (``summarize.quality``) and what keeps most of the
@@ -8,7 +8,7 @@ words of a box.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 from summarize.backends.base import Backend
 from summarize.backends.ctranslate2 import CTranslate2
-from summarize.backends.extract import Extract, write_points
+from summarize.backends.extract import write_points
+from summarize.backends.namer import Namer
 from summarize.checks.form import LIMITS, fits
 from summarize.cutting import adds_words, attributes_anew, cut_faults
-from summarize.grammar import Grammar, parser_revision
-from summarize.labels import make_labels
+from summarize.grammar import Grammar
 from summarize.planning.terms import split_terms
 from summarize.quality import Cut, Setting, estimator, fault_kinds
 from summarize.shortening.context import full_names, name_opening
@@ -37,6 +37,8 @@ PRUNED = 1.0
 """What a pruning has to be better by."""
 LEAST = -1.0
 """Log-odds of being printable below which a version comes after all others: ``HARDLY`` is more than words are ever worth."""
+SURE = 0.0
+"""Log-odds of being printable from which one of the writer's is enough: rules and prunings are not asked."""
 HARDLY = 100.0
 FATAL = frozenset(
     (
@@ -71,30 +73,27 @@ class Desk:
         self._begin(CTranslate2(card=card, device=device, threads=threads))
 
     def _begin(self, writer: Backend) -> None:
-        """Take a writer of points; the rules stand beside it."""
-        self._writer, self._rules = writer, Extract()
+        """Take a writer of points."""
+        self._writer, self._namer = writer, Namer()
         self._articles: dict[int, _Article] = {}
-        self.revision = sha256(f"{writer.revision} {parser_revision()} {estimator().digest}".encode()).hexdigest()
+        self.revision = sha256(f"{writer.revision} {self._namer.revision} {estimator().digest}".encode()).hexdigest()
 
     def write(self, requests: Sequence[Request]) -> list[list[Candidate]]:
         """Return the candidates of each request, best first."""
         points = [request for request in requests if request.task == "point"]
+        names = [request for request in requests if request.task != "point"]
+        written, named = iter(self._write_points(points)), iter(self._namer.write(names))
+        return [next(written if request.task == "point" else named) for request in requests]
+
+    def _write_points(self, requests: Sequence[Request]) -> list[list[Candidate]]:
         of_article: dict[int, list[Request]] = {}
         for request in requests:
             of_article.setdefault(id(request.document), []).append(request)
         self._articles = {key: self._articles.get(key) or _Article(asked[0].document) for key, asked in of_article.items()}
         for key, article in self._articles.items():
             article.read(of_article[key])
-        topics = iter(self._rules.write([request for request in requests if request.task == "topic"]))
-        written = iter(self._writer.write(points))
-        found: list[list[Candidate]] = []
-        for request in requests:
-            article = self._articles[id(request.document)]
-            if request.task == "point":
-                found.append(article.points(request, next(written)))
-            else:
-                found.append(article.labels(request) if request.task == "label" else next(topics))
-        return found
+        offered = self._writer.write(requests)
+        return [self._articles[id(one.document)].points(one, offers) for one, offers in zip(requests, offered, strict=True)]
 
 
 class _Article:
@@ -105,9 +104,7 @@ class _Article:
 
     def read(self, requests: Sequence[Request]) -> None:
         """Parse together what the requests will need; no other article's, since what is parsed together rounds together."""
-        self._grammar.parse(
-            dict.fromkeys(r.point if r.task == "label" else self._sentence(r) for r in requests if r.task != "topic")
-        )
+        self._grammar.parse(dict.fromkeys(map(self._sentence, requests)))
 
     def _sentence(self, request: Request) -> str:
         return " ".join(" ".join(self._document.sentences[i].text.split()) for i in request.evidence)
@@ -117,16 +114,22 @@ class _Article:
         return full_names(self._document)
 
     def points(self, request: Request, offers: Sequence[Candidate]) -> list[Candidate]:
-        """Return what is not broken of the writer's candidates, of the rules' and of the prunings, best first: what keeps to its
-        length, and all else only where nothing does."""
+        """Return what is not broken of the writer's candidates and, if none of them is surely printable, of the rules' and of
+        the prunings, best first: what keeps to its length, and all else only where nothing does."""
         sentence = self._sentence(request)
-        ruled = (Candidate(text=text, made="extracted") for text in write_points(request, self._people))
-        prunings = self._grammar.prunings(sentence, self._value, *LIMITS[request.length])[:PRUNINGS]
-        pruned = (Candidate(text=text, made="pruned") for text in prunings)
-        offered = [replace(candidate, text=_opened(candidate.text)) for candidate in (*offers, *ruled, *pruned)]
-        fitting = [candidate for candidate in offered if fits(candidate.text, request.length)]
-        found = self._sound(fitting, sentence, request) or self._sound(offered, sentence, request)
+        offered = [replace(candidate, text=_opened(candidate.text)) for candidate in offers]
+        found = self._sound(_fitting(offered, request), sentence, request)
+        if not any(candidate.quality is not None and candidate.quality >= SURE for candidate in found):
+            offered += self._others(request, sentence)
+            found = self._sound(_fitting(offered, request), sentence, request) or self._sound(offered, sentence, request)
         return sorted(found, key=lambda candidate: -candidate.score)
+
+    def _others(self, request: Request, sentence: str) -> Iterator[Candidate]:
+        """Yield the rules' versions of a sentence and its prunings."""
+        for text in write_points(request, self._people):
+            yield Candidate(text=_opened(text), made="extracted")
+        for text in self._grammar.prunings(sentence, self._value, *LIMITS[request.length])[:PRUNINGS]:
+            yield Candidate(text=_opened(text), made="pruned")
 
     def _sound(self, candidates: Sequence[Candidate], sentence: str, request: Request) -> list[Candidate]:
         """Return what is not broken, each text once, with its quality and its score.
@@ -171,15 +174,13 @@ class _Article:
         score = quality + KEPT * worth - PRUNED * (candidate.made == "pruned") - HARDLY * (quality < LEAST)
         return replace(candidate, text=named, score=score, quality=quality, log_probability=log_probability)
 
-    def labels(self, request: Request) -> list[Candidate]:
-        """Return a point's labels, by rule, from what the parser says are nouns and verbs."""
-        nouns, verbs = self._grammar.nouns(request.point), self._grammar.verbs(request.point)
-        texts = make_labels(request.point, title=self._document.title, nouns=nouns, verbs=verbs)
-        return [Candidate(text=text, score=-0.1 * place) for place, text in enumerate(texts)]
-
     def _value(self, word: str) -> float:
         """Return what keeping a word in a pruning is worth."""
         return sum(self._setting.likely.get(key, 0.0) for _, key in split_terms(word)) - WORD
+
+
+def _fitting(candidates: Sequence[Candidate], request: Request) -> list[Candidate]:
+    return [candidate for candidate in candidates if fits(candidate.text, request.length)]
 
 
 def _is_free(text: str, sentence: str) -> bool:

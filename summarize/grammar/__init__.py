@@ -17,17 +17,15 @@ from summarize.grammar.faults import grammar_faults
 from summarize.grammar.keeping import Kept, find_kept
 from summarize.grammar.pieces import split_pieces
 from summarize.grammar.pruning import Pruner
-from summarize.grammar.trees import VERBS, Tree
+from summarize.grammar.trees import Tree
 from summarize.resources import resource_path
-from summarize.shortening.phrases import bare
 
 if TYPE_CHECKING:
     from summarize.grammar.network import Network
 
 __all__ = ["Grammar", "load_network", "parser_revision"]
 
-_BATCH = 16
-_DESCRIBING = frozenset(("amod", "compound", "nmod"))
+_BATCH = 8
 
 
 @cache
@@ -106,19 +104,6 @@ class Grammar:
             tree, kept = self.tree(sentence), self.kept(text, sentence)
             self._faults[text, sentence] = grammar_faults(tree, kept) if tree and kept else []
         return self._faults[text, sentence]
-
-    def nouns(self, sentence: str) -> frozenset[str]:
-        """Return the words of a sentence that are nouns, as ``bare`` makes them."""
-        tree = self.tree(sentence)
-        tagged = zip(tree.pieces, tree.tags, strict=True) if tree else ()
-        return frozenset(bare(piece.text) for piece, tag in tagged if tag.startswith("NN"))
-
-    def verbs(self, sentence: str) -> frozenset[str]:
-        """Return the words of a sentence that are verbs only, as ``bare`` makes them; "a retired miner" has none."""
-        tree = self.tree(sentence)
-        tagged = zip(tree.pieces, tree.tags, tree.labels, strict=True) if tree else ()
-        verbs = {bare(piece.text) for piece, tag, label in tagged if tag in VERBS and label not in _DESCRIBING}
-        return frozenset(verbs) - self.nouns(sentence)
 
     def prunings(self, sentence: str, value: Callable[[str], float], fewest: int, most: int) -> list[str]:
         """Return the best pruning of each number of words, best first.

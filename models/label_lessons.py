@@ -1,0 +1,87 @@
+"""Makes lessons in labels: ``python -m models.label_lessons -o FOLDER`` writes ``labels.jsonl``.
+
+The labels are an editor's (``models/CUTS.md``), of points that were cut, in both lengths, and of highlights and short sentences,
+and those of the machine-assisted Quick Looks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from models.corpora import read_records
+from models.cuts import CUTS, read_cuts, text_of, trees_of
+from models.label_sheets import LABELS, points_of
+from models.pairs import Pair, label_pair
+from models.prepare import quick_looks
+from models.verdicts import CORPORA, check_sum, find_articles, plain
+from summarize.prompts import Prompt, load_prompt
+from summarize.types import Document
+from summarize.writing import Background
+
+ORIGIN = "editor"
+
+
+def labels_of_cuts(corpora: Path, cuts: Path, prompt: Prompt) -> Iterator[Pair]:
+    """Yield a lesson for each point of each sentence that an editor cut and labelled."""
+    archive = {one.article: one for one in read_cuts(cuts)}
+    for key, document in find_articles(corpora, list(archive)):
+        background = _background(document)
+        for cut, tree in trees_of(document, archive[key].cuts):
+            for point in sorted({text_of(kept, plain(document, cut.place), tree) for kept in cut.points.values()}):
+                pair = label_pair(prompt, point, cut.label or "", background, ORIGIN)
+                if pair and cut.label:
+                    yield pair
+
+
+def labels_of_points(corpora: Path, labels: Path, prompt: Prompt) -> Iterator[Pair]:
+    """Yield a lesson for each highlight or sentence that an editor labelled; what is another now is left out."""
+    archive: dict[str, dict[int, list[dict[str, Any]]]] = {}
+    for one in read_records(labels):
+        archive.setdefault(one["corpus"], {}).setdefault(one["record"], []).append(one)
+    for corpus, wanted in archive.items():
+        for number, record in enumerate(read_records(corpora / corpus)):
+            if number in wanted:
+                title, points = points_of(record)
+                background = Background(points, title)
+                same = (one for one in wanted[number] if _is_same(points, one))
+                pairs = (label_pair(prompt, points[one["place"]], one["label"], background, ORIGIN) for one in same)
+                yield from (pair for pair in pairs if pair)
+
+
+def _is_same(points: Sequence[str], labelled: dict[str, Any]) -> bool:
+    place: int = labelled["place"]
+    return place < len(points) and check_sum(points[place]) == int(labelled["sum"])
+
+
+def _background(document: Document) -> Background:
+    return Background([sentence.text for sentence in document.sentences], document.title)
+
+
+def main() -> None:
+    """Write the lessons and print how many there are."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, default=CORPORA)
+    parser.add_argument("--cuts", type=Path, default=CUTS)
+    parser.add_argument("--labels", type=Path, default=LABELS)
+    parser.add_argument("--prompt", type=Path, default=Path("prompts/desk.toml"))
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    options = parser.parse_args()
+    prompt = load_prompt(options.prompt)
+    pairs = chain(
+        labels_of_cuts(options.corpora, options.cuts, prompt),
+        labels_of_points(options.corpora, options.labels, prompt),
+        (pair for pair in quick_looks(options.corpora / "quicklooks-train.jsonl", prompt) if pair.task == "label"),
+    )
+    with (options.output / "labels.jsonl").open("w", encoding="utf-8") as lines:
+        made = sum(bool(lines.write(json.dumps(asdict(pair), ensure_ascii=False) + "\n")) for pair in pairs)
+    print("labels", made)
+
+
+if __name__ == "__main__":
+    main()

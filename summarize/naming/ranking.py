@@ -1,0 +1,64 @@
+"""Ranks the labels that a point's tree gives as ``models.naming`` learnt it from labels that an editor wrote."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import fsum
+from pathlib import Path
+
+from summarize.grammar.trees import Tree
+from summarize.labels import label_problems
+from summarize.naming.features import features_of
+from summarize.naming.offers import Offer, make_offers
+from summarize.planning.vectors import content_words, stem
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The weight of each feature; a feature that was not seen in training has none."""
+
+    weights: Mapping[str, float]
+    digest: str = ""
+
+    def add(self, features: Iterable[str]) -> float:
+        """Return the sum of the features' weights: how good a label is, against others of its tree."""
+        return fsum(self.weights.get(feature, 0.0) for feature in features)
+
+
+@cache
+def ranking() -> Ranking:
+    """Return the ranking that is shipped."""
+    content = (Path(__file__).parent / "weights.json").read_text("utf-8")
+    return Ranking(json.loads(content), hashlib.sha256(content.encode()).hexdigest())
+
+
+def well_formed(tree: Tree) -> list[Offer]:
+    """Return the labels of a tree whose form is right."""
+    return [offer for offer in make_offers(tree) if not label_problems(offer.text)]
+
+
+def is_name(offer: Offer, tree: Tree) -> bool:
+    """Tell whether a label is merely a name."""
+    return offer.kind == "phrase" and all(tree.tags[place] in {"NNP", "NNPS"} for place in offer.places)
+
+
+def rank_labels(tree: Tree, title: str) -> list[tuple[float, str]]:
+    """Return the labels of a point, each with its score, best first, and mere names after all others.
+
+    Args:
+        tree: the point's.
+        title: the article's.
+    """
+    known, offers = stems(title), well_formed(tree)
+    scores = {offer.text: ranking().add(features_of(offer, tree, known)) for offer in offers}
+    offers.sort(key=lambda offer: (is_name(offer, tree), -scores[offer.text]))
+    return [(scores[offer.text], offer.text) for offer in offers]
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of a text's content words."""
+    return frozenset(map(stem, content_words(text)))

@@ -1,0 +1,110 @@
+"""Labels of a point's tree: what is offered, and what a ranking learnt from an editor's labels prefers."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.backends.extract import Extract
+from summarize.backends.namer import Namer
+from summarize.document import parse_document
+from summarize.grammar import Grammar
+from summarize.labels import label_problems
+from summarize.naming.features import features_of
+from summarize.naming.offers import make_offers
+from summarize.naming.ranking import Ranking, rank_labels, well_formed
+from summarize.types import Article, Request
+
+AGENT = "A border patrol agent was killed on Tuesday by a drunken driver."
+TAXES = "Council taxes fell after the collapse of the old bridge, and Tobias Renn denied an unfair charge of fraud."
+
+
+def texts(point: str) -> dict[str, str]:
+    tree = Grammar().tree(point)
+    assert tree
+    return {offer.text: offer.kind for offer in make_offers(tree)}
+
+
+@pytest.mark.parametrize(
+    ("point", "label", "kind"),
+    [
+        (AGENT, "Border Patrol Agent", "phrase"),
+        (AGENT, "Patrol Agent Killed", "passive"),
+        (AGENT, "Drunken Driver", "phrase"),
+        (TAXES, "Taxes Fell", "active"),
+        (TAXES, "Taxes Decline", None),
+        (TAXES, "Council Tax Decline", "event"),
+        (TAXES, "Bridge Collapse", "swap of"),
+        (TAXES, "Collapse of Bridge", "link of"),
+        (TAXES, "Renn’s Denial", "owner"),
+        (TAXES, "Unfair Charge Denial", "object"),
+        ("Renn apologized for closing two plants.", "Closing Plants", "gerund"),
+        ("Harwick won the case.", "Case Victory", None),
+        ("Renn waited for six years.", "Renn Waited", None),
+        ("Six children died.", "Six Children Death", None),
+        ("Renn visited the United States.", "Visited States", None),
+        ("Renn owned dozens of boats.", "Boats Dozens", None),
+        ("The council declined to pay.", "Council’s Refusal", "owner"),
+        ("The old laws descended from others.", "Laws Descended", None),
+        ("Harwick said no more than that.", "Harwick’s Claim", "owner"),
+        ("There is no plea deal for Renn.", "No Plea Deal", "phrase"),
+    ],
+)
+def test_a_tree_gives_labels(point: str, label: str, kind: str | None) -> None:
+    assert texts(point).get(label) == kind
+
+
+def test_a_modifier_comes_with_what_it_describes_and_a_genitive_whole() -> None:
+    found = texts("Renn sold the harbour council's very old ferry.")
+    assert "Harbour Council's Ferry" in found
+    assert "Old Ferry" in found
+    assert "Harbour Ferry" not in found
+    assert "Very Ferry" not in found
+
+
+def test_a_score_is_the_sum_of_known_features() -> None:
+    tree = Grammar().tree(AGENT)
+    assert tree
+    features = features_of(make_offers(tree)[0], tree, frozenset())
+    assert len(features) > 15
+    assert Ranking({features[0]: 0.5, features[-1]: 0.25, "never seen": 9.0}).add(features) == 0.75
+
+
+def test_labels_are_ranked_and_of_the_right_form() -> None:
+    tree = Grammar().tree(TAXES)
+    assert tree
+    ranked = rank_labels(tree, "Bridge collapses")
+    assert {text for _, text in ranked} == {offer.text for offer in well_formed(tree)}
+    scores = [score for score, text in ranked if text != "Tobias Renn"]
+    assert scores == sorted(scores, reverse=True)
+    assert ranked[-1][1] == "Tobias Renn", "a mere name comes last"
+    assert not any(label_problems(text) for _, text in ranked)
+
+
+@pytest.mark.parametrize(
+    ("point", "good", "poor"),
+    [
+        ("The company said last year that it would close two plants.", "Two Plants", "Last Year"),
+        ("Tobias Renn won an import ban for four weeks.", "Import Ban", "Four Weeks"),
+    ],
+)
+def test_the_shipped_ranking_knows_what_editors_do_not_label(point: str, good: str, poor: str) -> None:
+    tree = Grammar().tree(point)
+    assert tree
+    ranked = [text for _, text in rank_labels(tree, "")]
+    assert ranked.index(good) < ranked.index(poor)
+
+
+def test_the_namer_puts_ranked_labels_before_the_rules_and_names_nobody_alone() -> None:
+    text = f"Mayor Tobias Renn resigned. {TAXES} Mayor Tobias Renn laughed."
+    document = parse_document(Article(text=text, title="Bridge collapses"))
+    requests = [
+        Request(task="label", document=document, evidence=(1,), point=TAXES),
+        Request(task="topic", document=document, evidence=(0,)),
+        Request(task="label", document=document, evidence=(2,), point="Mayor Tobias Renn laughed."),
+    ]
+    first, topic, last = Namer().write(requests)
+    ruled = Extract().write(requests)
+    assert topic == ruled[1]
+    assert first[-len(ruled[0]) :] == ruled[0]
+    assert "Unfair Charge Denial" in [candidate.text for candidate in first[: -len(ruled[0])]]
+    assert not any(candidate.text.endswith("Renn") for candidate in last[: -len(ruled[2])])
