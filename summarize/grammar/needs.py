@@ -14,11 +14,12 @@ _UNITS = word_set(
     "percent cent cents degrees dollars pounds euros feet foot miles kilometers kilometres metres meters inches tons tonnes "
     "points minutes hours days weeks months years year million billion trillion"
 )
-_LIMITING = word_set(
+LIMITING = word_set(
     "first second third fourth fifth last next former alleged suspected attempted potential possible fake only same other "
     "most least best worst prospective so-called would-be acting deputy vice assistant failed planned proposed presumed supposed "
     "future late"
 )
+"""Adjectives without which a noun is another thing."""
 _HEDGING = word_set(
     "not never nearly almost hardly barely rarely seldom scarcely allegedly reportedly only less least likely unlikely "
     "supposedly apparently possibly probably potentially falsely wrongly partly partially mostly largely longer anymore yet"
@@ -134,7 +135,7 @@ def _is_date(tree: Tree, place: int) -> bool:
 
 def _limits(tree: Tree, head: int, child: int) -> bool:
     """Tell whether an adjective says of which things something is said: "gay couples", "Indian Wells", "the first mayor"."""
-    if tree.words[child] in _LIMITING | _AMOUNTS:
+    if tree.words[child] in LIMITING | _AMOUNTS:
         return True
     if tree.tags[head] in {"NNP", "NNPS"}:
         return child == head - 1 and tree.pieces[child].text[0].isupper()

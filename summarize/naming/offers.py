@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from summarize.grammar.needs import LIMITING
 from summarize.grammar.trees import OBJECTS, SUBJECTS, Tree
 from summarize.labels import singular, title_case
 from summarize.shortening.lists import SPEECH
@@ -68,8 +69,9 @@ def modifiers_of(tree: Tree, noun: int) -> list[int]:
     """Return what stands before a noun and describes it or what describes it, in order, and a "no"; the nearest six."""
     found: list[int] = []
     for place in range(noun):
-        describes = tree.labels[place] in _MODIFIERS or tree.words[place] == "no"
-        if describes and (tree.heads[place] == noun or noun in tree.ancestors(place)):
+        near = tree.heads[place] == noun
+        describes = tree.labels[place] in _MODIFIERS and not (near and tree.labels[place] == "advmod")
+        if (describes or tree.words[place] == "no") and (near or noun in tree.ancestors(place)):
             found.append(place)
     return found[-_MOST_MODIFIERS:]
 
@@ -94,10 +96,17 @@ def _versions(tree: Tree, noun: int, most: int) -> Iterator[tuple[int, ...]]:
     for size in range(min(len(modifiers), most - 1) + 1):
         for chosen in combinations(modifiers, size):
             whole = all(tree.heads[place] == noun or tree.heads[place] in chosen for place in chosen)
-            if whole and not _splits_name(tree, noun, modifiers, chosen):
+            if whole and not (_misleads(tree, noun, chosen) or _splits_name(tree, noun, modifiers, chosen)):
                 places = (*(piece for place in chosen for piece in _with_genitive(tree, place)), noun)
                 if len(text_of(tree, places).split()) <= most:
                     yield places
+
+
+def _misleads(tree: Tree, noun: int, chosen: Sequence[int]) -> bool:
+    """Tell whether a choice leaves out a "no", an "alleged" or the like, or "more than" before a number."""
+    limits = (child for child in tree.children[noun] if tree.words[child] in LIMITING or tree.words[child] == "no")
+    numbers = (child for number in chosen if tree.tags[number] == "CD" for child in tree.children[number])
+    return any(child < noun and child not in chosen for child in (*limits, *numbers))
 
 
 def _splits_name(tree: Tree, noun: int, modifiers: Sequence[int], chosen: Sequence[int]) -> bool:
@@ -137,6 +146,12 @@ def _objects(tree: Tree, verb: int) -> list[int]:
     return [place for place in tree.dependents(verb, "dobj") if tree.tags[place].startswith("NN")]
 
 
+def _is_so(tree: Tree, verb: int) -> bool:
+    """Tell whether what a verb says is said to be so: it is not denied, possible, to come, or a condition."""
+    doubts = (tree.labels[child] in {"neg", "mark"} or tree.tags[child] == "MD" for child in tree.children[verb])
+    return not any(doubts)
+
+
 def _nouns_of(tree: Tree, verb: int) -> Sequence[str]:
     """Return what a verb is as a noun."""
     word = tree.words[verb]
@@ -149,7 +164,7 @@ def _nouns_of(tree: Tree, verb: int) -> Sequence[str]:
 def _deeds(tree: Tree, verb: int) -> Iterator[Offer]:
     """Yield "Romney's Denial" for what is done, "Share Decline" for what happens, "Attack Condemnation" for its object."""
     things = _objects(tree, verb)
-    for noun in _nouns_of(tree, verb):
+    for noun in _nouns_of(tree, verb) if _is_so(tree, verb) else ():
         for subject in _subjects(tree, verb):
             for places in _versions(tree, subject, 2):
                 owner = text_of(tree, places)
@@ -176,7 +191,7 @@ def _headlines(tree: Tree, verb: int) -> Iterator[Offer]:
         for places in _versions(tree, thing, 3):
             yield Offer(title_case(f"{word} {text_of(tree, places)}"), "gerund", thing, (verb, *places), verb)
     light = tree.words[verb] in _LIGHT or tree.words[verb] in SPEECH or tree.tags[verb] in {"VB", "VBG"}
-    if light or any(tree.dependents(verb, "prt", *OBJECTS)):
+    if light or not _is_so(tree, verb) or any(tree.dependents(verb, "prt", *OBJECTS)):
         return
     for subject in _subjects(tree, verb):
         kind = "passive" if tree.labels[subject] == "nsubjpass" else "active"
