@@ -53,7 +53,8 @@ def texts(point: str) -> dict[str, str]:
         ("Renn denied the alleged tax fraud.", "Tax Fraud", None),
         ("Renn denied the alleged tax fraud.", "Alleged Tax Fraud", "phrase"),
         ("More than 20 old faults were found.", "More Than 20 Faults", "phrase"),
-        ("Harwick said no more than that.", "Harwick’s Claim", "owner"),
+        ("Harwick insists on that.", "Harwick’s Claim", "owner"),
+        ("Harwick said no more than that.", "Harwick’s Claim", None),
         ("There is no plea deal for Renn.", "No Plea Deal", "phrase"),
     ],
 )

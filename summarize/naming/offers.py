@@ -27,7 +27,7 @@ _VAGUE = frozenset(
 _TO_DO = frozenset(("Start", "Work", "Move", "Increase"))
 _WON = frozenset(("Victory", "Defeat"))
 """What is won or lost is not victorious or defeated."""
-_CLAIMS = frozenset("say says said claim claims claimed argue argues argued insist insists insisted".split())
+_CLAIMS = frozenset("claim claims claimed argue argues argued insist insists insisted".split())
 
 
 @dataclass(frozen=True, slots=True)
