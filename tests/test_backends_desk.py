@@ -97,6 +97,7 @@ FATAL_CUTS = [
     ("How quickly Renn will sail.", "How quickly Renn will sail in June."),
     ('Renn wrote that "there is no hope."', 'Renn wrote that "there is no hope for the old pier."'),
     ("A captain charged with murder.", "A captain charged with murder had his father's help, court papers said."),
+    ("Renn signed a law have been fined.", "Renn signed a law under which many crews have been fined."),
     ("Although the rain stopped.", "Although the rain stopped, the match was called off."),
 ]
 

@@ -46,7 +46,7 @@ FATAL = frozenset(
         "cut: it begins with what hangs on a clause before it", "cut: its main clause is missing", "cut: _ has lost its subject",
         "cut: its quotation is cut short", "cut: a quotation is not closed", "cut: it does not say who speaks",
         "cut: it has one of two sums", "cut: _ has two verbs", "cut: a comma parts subject and verb",
-        "tree: it has no main verb", "tree: it is no main clause",
+        "tree: it has no main verb", "tree: it is no main clause", "tree: a relative clause has lost its subject",
     )
 )  # fmt: skip
 """What makes every fifth cut false, or leaves hardly one in five printable: the writer's are turned down for these alone."""
@@ -118,11 +118,18 @@ class _Article:
         the prunings, best first: what keeps to its length, and all else only where nothing does."""
         sentence = self._sentence(request)
         offered = [replace(candidate, text=_opened(candidate.text)) for candidate in offers]
-        found = self._sound(_fitting(offered, request), sentence, request)
+        found = self._sound(self._fitting(offered, request), sentence, request)
         if not any(candidate.quality is not None and candidate.quality >= SURE for candidate in found):
             offered += self._others(request, sentence)
-            found = self._sound(_fitting(offered, request), sentence, request) or self._sound(offered, sentence, request)
+            found = self._sound(self._fitting(offered, request), sentence, request) or self._sound(offered, sentence, request)
         return sorted(found, key=lambda candidate: -candidate.score)
+
+    def _fitting(self, candidates: Sequence[Candidate], request: Request) -> list[Candidate]:
+        """Return what keeps to its length once its opening is named."""
+        return [candidate for candidate in candidates if fits(self._named(candidate.text, request), request.length)]
+
+    def _named(self, text: str, request: Request) -> str:
+        return name_opening(text, self._document, request.evidence[0], self._people)
 
     def _others(self, request: Request, sentence: str) -> Iterator[Candidate]:
         """Yield the rules' versions of a sentence and its prunings."""
@@ -154,7 +161,7 @@ class _Article:
     def _estimated(self, candidate: Candidate, sentence: str, request: Request, faults: frozenset[str]) -> Candidate:
         """Return a candidate, its opening named, with its quality and its score."""
         text = candidate.text
-        named = name_opening(text, self._document, request.evidence[0], self._people)
+        named = self._named(text, request)
         tree, kept = self._grammar.tree(sentence), self._grammar.kept(text, sentence)
         if tree is None or kept is None:
             return replace(candidate, text=named)
@@ -177,10 +184,6 @@ class _Article:
     def _value(self, word: str) -> float:
         """Return what keeping a word in a pruning is worth."""
         return sum(self._setting.likely.get(key, 0.0) for _, key in split_terms(word)) - WORD
-
-
-def _fitting(candidates: Sequence[Candidate], request: Request) -> list[Candidate]:
-    return [candidate for candidate in candidates if fits(candidate.text, request.length)]
 
 
 def _is_free(text: str, sentence: str) -> bool:

@@ -31,6 +31,8 @@ def grammar_faults(tree: Tree, kept: Kept) -> list[str]:
     if kept.genitive:
         faults.append("it has a genitive of its own")
     faults += _root_faults(tree, roots, kept)
+    if any(_has_lost_subject(tree, place, kept) for place in kept.places if tree.labels[place] == "relcl"):
+        faults.append("a relative clause has lost its subject")
     return [*faults, *_joins_nothing(tree, kept), *_lacks(tree, kept, frozenset(roots)), *alone(tree, kept.places)]
 
 
@@ -65,6 +67,11 @@ def _is_shared(tree: Tree, place: int, kept: frozenset[int]) -> bool:
 def _says(tree: Tree, place: int, kept: Kept) -> bool:
     """Tell whether it is who says it, where the source has "according to" them."""
     return kept.says is not None and kept.says in tree.subtree(place)
+
+
+def _has_lost_subject(tree: Tree, verb: int, kept: Kept) -> bool:
+    subjects = tuple(tree.dependents(verb, *SUBJECTS))
+    return tree.tags[verb] in VERBS and bool(subjects) and kept.places.isdisjoint(subjects)
 
 
 def _root_faults(tree: Tree, roots: list[int], kept: Kept) -> Iterator[str]:
