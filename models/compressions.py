@@ -8,16 +8,14 @@ and nothing that ``summarize.cutting`` finds fault with.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
 
 from models.alignment import content, stem
 from models.corpora import bench_openings, listed, llm_stories, opening, read_records
-from models.pairs import Pair, Story, n_words, read_story, supported
+from models.pairs import Pair, Story, n_words, read_story, supported, write_pairs
 from models.pointing import to_pointers
 from models.prepare import JUNK
 from summarize.backends.extract import is_sentence
@@ -163,9 +161,7 @@ def main() -> None:
     options = parser.parse_args()
     tokenizer, prompt = Tokenizer(options.tokenizer), load_prompt(options.prompt)
     for name, pairs in parts(options.corpora, options.bench, tokenizer, prompt, options.seed).items():
-        with (options.output / f"{name}.jsonl").open("w", encoding="utf-8") as lines:
-            made = sum(bool(lines.write(json.dumps(asdict(pair), ensure_ascii=False) + "\n")) for pair in pairs)
-        print(name, made, flush=True)
+        print(name, write_pairs(options.output / f"{name}.jsonl", pairs), flush=True)
 
 
 if __name__ == "__main__":

@@ -8,20 +8,19 @@ other words.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 from models.compressions import is_compression
 from models.cuts import CUTS, read_cuts, text_of, trees_of
-from models.pairs import Pair, supported
+from models.pairs import Pair, supported, write_pairs
 from models.verdicts import CORPORA, VERDICTS, cuts_of, find_articles, plain, read_verdicts
+from summarize.backends.seq2seq import read_background
 from summarize.grammar.pruning import render_kept
 from summarize.prompts import Prompt, load_prompt
 from summarize.tokens import Tokenizer
 from summarize.types import Document, Length
-from summarize.writing import Background, decapitalise, point_source, straighten
+from summarize.writing import decapitalise, point_source, straighten
 
 _MADE = ("written", "extracted", "pruned")
 """Of several printable cuts of a sentence the first of these is learnt from."""
@@ -32,7 +31,7 @@ class _Teacher:
 
     def __init__(self, tokenizer: Tokenizer, prompt: Prompt, document: Document) -> None:
         self._tokenizer, self._prompt = tokenizer, prompt
-        self._background = Background([sentence.text for sentence in document.sentences], document.title)
+        self._background = read_background(document)
 
     def pair(self, place: int, text: str, length: Length, origin: str) -> Pair | None:
         """Return the lesson that a cut gives, or None where the writer cannot learn it by pointing at its sentence."""
@@ -87,9 +86,7 @@ def main() -> None:
         "verdicts": from_verdicts(options.corpora, options.verdicts, tokenizer, prompt),
     }
     for name, pairs in parts.items():
-        with (options.output / f"{name}.jsonl").open("w", encoding="utf-8") as lines:
-            made = sum(bool(lines.write(json.dumps(asdict(pair), ensure_ascii=False) + "\n")) for pair in pairs)
-        print(name, made, flush=True)
+        print(name, write_pairs(options.output / f"{name}.jsonl", pairs), flush=True)
 
 
 if __name__ == "__main__":

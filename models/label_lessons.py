@@ -7,9 +7,7 @@ and those of the machine-assisted Quick Looks.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -17,11 +15,11 @@ from typing import Any
 from models.corpora import read_records
 from models.cuts import CUTS, read_cuts, text_of, trees_of
 from models.label_sheets import LABELS, points_of
-from models.pairs import Pair, label_pair
+from models.pairs import Pair, label_pair, write_pairs
 from models.prepare import quick_looks
 from models.verdicts import CORPORA, check_sum, find_articles, plain
+from summarize.backends.seq2seq import read_background
 from summarize.prompts import Prompt, load_prompt
-from summarize.types import Document
 from summarize.writing import Background
 
 ORIGIN = "editor"
@@ -31,7 +29,7 @@ def labels_of_cuts(corpora: Path, cuts: Path, prompt: Prompt) -> Iterator[Pair]:
     """Yield a lesson for each point of each sentence that an editor cut and labelled."""
     archive = {one.article: one for one in read_cuts(cuts)}
     for key, document in find_articles(corpora, list(archive)):
-        background = _background(document)
+        background = read_background(document)
         for cut, tree in trees_of(document, archive[key].cuts):
             for point in sorted({text_of(kept, plain(document, cut.place), tree) for kept in cut.points.values()}):
                 pair = label_pair(prompt, point, cut.label or "", background, ORIGIN)
@@ -59,10 +57,6 @@ def _is_same(points: Sequence[str], labelled: dict[str, Any]) -> bool:
     return place < len(points) and check_sum(points[place]) == int(labelled["sum"])
 
 
-def _background(document: Document) -> Background:
-    return Background([sentence.text for sentence in document.sentences], document.title)
-
-
 def main() -> None:
     """Write the lessons and print how many there are."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -78,9 +72,7 @@ def main() -> None:
         labels_of_points(options.corpora, options.labels, prompt),
         (pair for pair in quick_looks(options.corpora / "quicklooks-train.jsonl", prompt) if pair.task == "label"),
     )
-    with (options.output / "labels.jsonl").open("w", encoding="utf-8") as lines:
-        made = sum(bool(lines.write(json.dumps(asdict(pair), ensure_ascii=False) + "\n")) for pair in pairs)
-    print("labels", made)
+    print("labels", write_pairs(options.output / "labels.jsonl", pairs))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Learns which labels an editor would give: ``python -m models.naming --pairs FOLDER`` writes ``summarize/naming/weights.json``.
 
 The labels that a point's tree gives (``summarize.naming.offers``) are ranked by the sum of their features' weights: a conditional
-logit (McFadden 1974) whose target is the share that each has of exp(``SHARPNESS`` times the F of words with the editor's label).
+logit (McFadden 1974) whose target is the share that each has of exp(``SHARPNESS`` times ROUGE-1 with the editor's label).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ TOGETHER = 500
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A point's labels: the text and features of each, and the F of its words with the editor's."""
+    """A point's labels: the text and features of each, and its ROUGE-1 with the editor's."""
 
     texts: tuple[str, ...]
     features: tuple[tuple[str, ...], ...]
@@ -45,7 +45,7 @@ class Named:
 
 
 def overlap(one: str, other: str) -> float:
-    """Return F of the stems of two labels' words."""
+    """Return ROUGE-1 F of two labels (0 to 1), with the stems of the checks."""
     first, second = Counter(map(stem, words(one))), Counter(map(stem, words(other)))
     return 2 * (first & second).total() / max(1, first.total() + second.total())
 
@@ -126,7 +126,7 @@ def _loss(some: Sequence[Packed], weights: torch.Tensor) -> torch.Tensor:
 
 
 def measure(named: Iterable[Named], weights: dict[str, float]) -> tuple[float, float]:
-    """Return the mean worth of the first label, and of the best there is."""
+    """Return the mean ROUGE-1 (0 to 1) of the first label, and of the best there is."""
     model, first, best = Ranking(weights), [], []
     for one in named:
         scores = [model.add(features) for features in one.features]
@@ -144,9 +144,9 @@ def main() -> None:
     named = read_named(options.pairs / "labels.jsonl")
     held, rest = named[::HELD_OUT], [one for i, one in enumerate(named) if i % HELD_OUT]
     first, best = measure(held, fit(rest))
-    print(f"{len(held)} held out, F of words {first:.3f}, of the best there is {best:.3f}", flush=True)
+    print(f"{len(held)} held out, ROUGE-1 {first:.3f}, of the best there is {best:.3f}", flush=True)
     weights = fit(named)
-    options.output.write_text(json.dumps(weights, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
+    options.output.write_text(json.dumps(weights, indent=0, ensure_ascii=False) + "\n", "utf-8")
     print(f"{len(named)} lessons, {len(weights)} weights")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from models.alignment import content
 from summarize.datelines import dateline_end
@@ -50,6 +52,12 @@ def read_story(document: str, title: str = "", sentences: Sequence[str] | None =
 def n_words(text: str) -> int:
     """Return how many whitespace-separated tokens hold a letter or digit."""
     return sum(any(c.isalnum() for c in token) for token in text.split())
+
+
+def write_pairs(path: Path, pairs: Iterable[Pair]) -> int:
+    """Write examples as JSON lines; return how many there are."""
+    with path.open("w", encoding="utf-8") as lines:
+        return sum(bool(lines.write(json.dumps(asdict(pair), ensure_ascii=False) + "\n")) for pair in pairs)
 
 
 def point_pair(prompt: Prompt, story: Story, evidence: Sequence[int], target: str, length: Length, origin: str) -> Pair | None:

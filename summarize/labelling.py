@@ -1,4 +1,4 @@
-"""Gives bullets labels and the box its topic: the backend's first of the right form without an unknown name, else by rule."""
+"""Gives bullets labels and the box its topic: the backend's first of the right form that the article supports, else by rule."""
 
 from __future__ import annotations
 
