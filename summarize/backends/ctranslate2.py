@@ -16,7 +16,7 @@ from summarize.types import Candidate, Request
 if TYPE_CHECKING:
     from summarize.registry import ModelCard
 
-MAX_BATCH_TOKENS = 4096
+MAX_BATCH_TOKENS = 256
 
 
 class CTranslate2:

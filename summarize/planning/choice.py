@@ -41,7 +41,10 @@ class Selection:
 
 @dataclass(slots=True)
 class Choice:
-    """A choice on its way: ``chosen`` are the sentences taken so far, in the order taken."""
+    """A choice on its way: ``chosen`` are the sentences taken so far, in the order taken.
+
+    ``costs`` holds, for each sentence, how many of these it has been weighed beside and what they cost it.
+    """
 
     document: Document
     scores: Sequence[float]
@@ -51,6 +54,7 @@ class Choice:
     terms: Terms = field(init=False)
     vectors: list[dict[str, float]] = field(init=False)
     covered: set[str] = field(default_factory=set)
+    costs: dict[int, tuple[int, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Weigh the article's words."""
@@ -62,12 +66,18 @@ class Choice:
         weights = self.selection
         value = self.scores[place] - weights.place * place - weights.dangling * _dangles(self.document, place)
         value += weights.lead * (place == 0) + weights.terms * self.terms.gain(place, self.covered)
-        for other in self.chosen:
-            value -= weights.repeat * max(0.0, dot(self.vectors[place], self.vectors[other]) - _ALIKE)
-            if weights.pair and abs(place - other) <= REACH:
+        return value - self._cost(place)
+
+    def _cost(self, place: int) -> float:
+        """Return what a sentence costs beside those chosen; each of these is weighed once."""
+        n_weighed, cost = self.costs.get(place, (0, 0.0))
+        for other in self.chosen[n_weighed:]:
+            cost += self.selection.repeat * max(0.0, dot(self.vectors[place], self.vectors[other]) - _ALIKE)
+            if self.selection.pair and abs(place - other) <= REACH:
                 shared = pair_probability(self.ranker.pairs, self.document, self.vectors, place, other)
-                value -= weights.pair * shared * shared
-        return value
+                cost += self.selection.pair * shared * shared
+        self.costs[place] = (len(self.chosen), cost)
+        return cost
 
     def take(self, place: int) -> None:
         """Choose a sentence."""
