@@ -41,6 +41,8 @@ RESERVE = 0.05
 """What the place of a reserve costs, against the probability that a bullet is printable."""
 NEWS = 0.4
 """What the article's first sentence is favoured by."""
+POOR = 0.4
+"""The probability of being printable below which a bullet is left out of a box that has enough of them."""
 
 
 def draft_article(draft: Draft, written: Sequence[Sequence[Candidate]], *, length: Length, held: bool = False) -> None:
@@ -70,7 +72,8 @@ def draft_bullets(draft: Draft, *, length: Length, held: bool) -> Drafting:
     """Fill in the draft's bullets, asking for candidates.
 
     Where the backend holds its length, and so tells the quality of what it writes, they are asked for of all that is planned, and
-    those bullets are taken that are likeliest printable; else of a reserve only for each planned bullet without a candidate.
+    those bullets are taken that are likeliest printable, and poor ones only up to what is enough; else of a reserve only for each
+    planned bullet without a candidate.
     """
     n_bullets = len(draft.plan.bullets)
     planned = [*draft.plan.bullets, *draft.plan.reserves]
@@ -86,9 +89,11 @@ def draft_bullets(draft: Draft, *, length: Length, held: bool) -> Drafting:
         if choice:
             choices[place] = choice
     best = sorted(choices, key=lambda place: -_worth(choices[place], planned[place], max(0, place - n_bullets + 1)))[:n_bullets]
+    enough = draft.plan.enough if held and draft.plan.enough else n_bullets
+    best = [place for rank, place in enumerate(best) if rank < enough or not _is_poor(choices[place])]
     made = [_bullet(choices[place], planned[place], replanned=place >= n_bullets) for place in best]
     for place in range(n_bullets):
-        if len(made) < n_bullets and place not in choices:
+        if len(made) < enough and place not in choices:
             made.append(_in_need(draft, planned[place], written[place], length, [bullet.point for bullet in made]))
     draft.bullets += sorted(made, key=lambda bullet: bullet.evidence)
 
@@ -104,6 +109,10 @@ def _worth(choice: Choice, planned: PlannedBullet, reserve: int) -> float:
     """Return what a bullet is worth to the box: how likely it is printable, less for a late reserve, more for the news."""
     printable = 1.0 if choice.quality is None else probability(choice.quality)
     return printable - RESERVE * reserve + NEWS * (planned.evidence == (0,))
+
+
+def _is_poor(choice: Choice) -> bool:
+    return choice.quality is not None and probability(choice.quality) < POOR
 
 
 def _in_need(draft: Draft, planned: PlannedBullet, written: Sequence[Candidate], length: Length, taken: Sequence[str]) -> Bullet:

@@ -91,10 +91,14 @@ class PlannedBullet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to write, in printing order; ``reserves`` stand in for bullets that cannot be written faithfully."""
+    """What to write, in printing order; ``reserves`` stand in for bullets that cannot be written faithfully.
+
+    ``enough`` is how many bullets will do where more would hardly be printable; 0: all that are planned are wanted.
+    """
 
     bullets: tuple[PlannedBullet, ...]
     reserves: tuple[PlannedBullet, ...] = ()
+    enough: int = 0
     notes: tuple[str, ...] = ()
 
 

@@ -16,9 +16,10 @@ TEXT = (
 DOCUMENT = parse_document(Article(text=TEXT))
 
 
-def draft(n_bullets: int) -> Draft:
+def draft(n_bullets: int, enough: int = 0) -> Draft:
     planned = [PlannedBullet(evidence=(i,), salience=0.0) for i in range(len(DOCUMENT.sentences))]
-    return Draft(document=DOCUMENT, plan=Plan(bullets=tuple(planned[:n_bullets]), reserves=tuple(planned[n_bullets:])))
+    plan = Plan(bullets=tuple(planned[:n_bullets]), reserves=tuple(planned[n_bullets:]), enough=enough)
+    return Draft(document=DOCUMENT, plan=plan)
 
 
 def offers(*qualities: float | None) -> list[list[Candidate]]:
@@ -57,6 +58,20 @@ def test_the_news_is_rather_kept() -> None:
     made = draft(2)
     draft_article(made, offers(0.0, 2.0, 0.9, -9.0, -9.0), length="short", held=True)
     assert evidence(made) == [0, 1]
+
+
+@pytest.mark.parametrize(("enough", "left"), [(0, 4), (2, 2), (3, 3), (4, 4)])
+def test_a_box_with_enough_bullets_does_without_poor_ones(enough: int, left: int) -> None:
+    made = draft(4, enough)
+    draft_article(made, offers(2.0, 2.0, -1.0, -1.0, -9.0), length="short", held=True)
+    assert len(made.bullets) == left
+    assert evidence(made)[:2] == [0, 1]
+
+
+def test_bullets_of_unknown_quality_are_never_left_out() -> None:
+    made = draft(4, 2)
+    draft_article(made, offers(None, None, None, None, None), length="short", held=False)
+    assert len(made.bullets) == 4
 
 
 def test_where_nothing_is_offered_the_rules_write() -> None:

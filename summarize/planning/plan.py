@@ -55,5 +55,6 @@ def make_plan(document: Document, least: int, most: int, *, printable: float = 0
     return Plan(
         bullets=tuple(PlannedBullet(evidence=(i,), salience=scores[i]) for i in bullets),
         reserves=tuple(PlannedBullet(evidence=(i,), salience=scores[i]) for i in chosen[wanted:]),
+        enough=min(least, len(bullets)),
         notes=notes,
     )
