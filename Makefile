@@ -57,6 +57,7 @@ names: setup
 	mkdir -p $(RUN)/pairs
 	$(BIN)/python -m models.label_lessons -o $(RUN)/pairs
 	$(BIN)/python -m models.naming --pairs $(RUN)/pairs
+	$(BIN)/python -m models.topics
 
 model: setup
 	$(BIN)/python -m models.prepare -o $(RUN)/pairs

@@ -16,7 +16,7 @@ from summarize.types import Bullet, Candidate, Request
 
 
 def add_labels(drafts: Sequence[Draft], backend: Backend) -> None:
-    """Label every bullet of every draft, no label twice in a box."""
+    """Label every bullet of every draft, no label twice in a box and none like its topic."""
     requests = [
         Request(task="label", document=draft.document, evidence=bullet.evidence, point=bullet.point)
         for draft in drafts
@@ -24,7 +24,7 @@ def add_labels(drafts: Sequence[Draft], backend: Backend) -> None:
     ]
     written = iter(backend.write(requests))
     for draft in drafts:
-        used: list[str] = []
+        used = [draft.topic] if draft.topic else []
         labelled = []
         for bullet in draft.bullets:
             label = choose_label(draft, bullet, next(written), used)

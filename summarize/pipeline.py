@@ -57,10 +57,10 @@ class Summarizer:
             labels = self._write_documents(drafts)
         else:
             self._write_points(drafts)
-        if self.options.style == "quick-looks":
-            add_labels(drafts, OwnLabels(labels, self._labeller))
         if self.options.style != "highlights":
             choose_topics(drafts, self._labeller)
+        if self.options.style == "quick-looks":
+            add_labels(drafts, OwnLabels(labels, self._labeller))
         return [self._finish(draft) for draft in drafts]
 
     def _write_points(self, drafts: Sequence[Draft]) -> None:

@@ -14,6 +14,7 @@ from summarize.types import Document
 
 _MARKS = "“”\"‘’'(),;:.?!"
 _OPENING = 12
+_LOOKED_AT = 60
 _MOST = 3
 _NEVER_NAMES = word_set("the i mr mrs ms dr sen rep gov president us u.s cnn ap reuters afp bbc bloomberg house")
 
@@ -23,18 +24,37 @@ def make_topics(document: Document) -> list[str]:
 
     An article without a title is named after the names and nouns of its first sentences; one without words is "News Report".
     """
-    sentences = [sentence.text for sentence in document.sentences[:60]]
-    counts = _count_words(sentences)
-    title = _plain_title(document.title, sentences)
-    sources = [title] if title else sentences[:3]
+    scored, names = scored_topics(document), story_names(document)
+    ranked = sorted((topic for topic in scored if is_topic(topic)), key=lambda topic: -scored[topic])[:_MOST]
+    return ranked or [topic for topic in (_joined(names), _from_title(document.title), "News Report") if topic][:1]
+
+
+def scored_topics(document: Document) -> dict[str, float]:
+    """Return topics of any form with how good each is."""
+    sentences = _sentences(document)
+    counts, title = _count_words(sentences), plain_title(document)
     names = _names([document.title] if title else sentences[:3], sentences[:_OPENING], counts)
     scored: dict[str, float] = {}
-    for place, source in enumerate(sources):
+    for place, source in enumerate([title] if title else sentences[:3]):
         for words, score in _candidates(find_phrases(source)[0], names, counts):
             topic = title_case(" ".join(words))
             scored[topic] = max(scored.get(topic, -9.0), score - place)
-    ranked = sorted((topic for topic in scored if _is_formed(topic)), key=lambda topic: -scored[topic])[:_MOST]
-    return ranked or [topic for topic in (_joined(names), _from_title(document.title), "News Report") if topic][:1]
+    return scored
+
+
+def story_names(document: Document) -> list[str]:
+    """Return up to three names that the headline, or the first sentences, and the text have, most frequent first."""
+    sentences = _sentences(document)
+    return _names([document.title] if document.title else sentences[:3], sentences[:_OPENING], _count_words(sentences))
+
+
+def plain_title(document: Document) -> str:
+    """Return the headline as a sentence, "" if there is none."""
+    return _plain_title(document.title, _sentences(document))
+
+
+def _sentences(document: Document) -> list[str]:
+    return [sentence.text for sentence in document.sentences[:_LOOKED_AT]]
 
 
 def _count_words(sentences: Sequence[str]) -> Counter[str]:
@@ -92,7 +112,8 @@ def _candidates(phrases: Sequence[Phrase], names: Sequence[str], counts: Counter
                     )
 
 
-def _is_formed(topic: str) -> bool:
+def is_topic(topic: str) -> bool:
+    """Tell whether a text has the form of a topic: two to five words, no colon, and at the end no mark or genitive."""
     words = topic.split()
     return 2 <= len(words) <= 5 and words[-1][-1].isalnum() and ":" not in topic and not words[-1].endswith(("’s", "'s"))
 

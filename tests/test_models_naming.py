@@ -9,7 +9,8 @@ import pytest
 
 pytest.importorskip("torch", reason="torch is not installed: pip install 'quick-looks[train]'")
 
-from models.naming import Named, fit, measure, overlap, read_named
+from models.logit import Named, firsts, fit, learn, mean, overlap
+from models.naming import read_named
 
 POINTS = ["the council closed the old ferry terminal.", "Calder sold the new harbour crane.", "rain."]
 
@@ -41,6 +42,22 @@ def test_what_editors_like_gets_weight() -> None:
     weights = fit(named, least=2)
     assert weights["good"] > 0 > weights["poor"]
     assert abs(weights.get("seen", 0.0)) < 0.1
-    assert measure(named, weights) == (1.0, 1.0)
-    assert measure(named, {}) == (1.0, 1.0)
-    assert measure(named, {"poor": 1.0}) == (0.0, 1.0)
+    assert mean(firsts(named, weights)) == mean(firsts(named, {})) == 1.0
+    assert mean(firsts(named, {"poor": 1.0})) == 0.0
+
+
+def test_a_lesson_that_counts_more_makes_no_feature_more_frequent() -> None:
+    once = Named(("A", "B"), (("good",), ("poor",)), (1.0, 0.0))
+    assert fit(9 * [once], least=2) == {}
+
+
+def test_what_is_measured_is_not_learnt_from_before(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written = [Named(("A", "B"), (("good",), ("poor",)), (1.0, 0.0), str(number)) for number in range(40)]
+    judged = [Named(("A", "B"), (("good",), ("poor",)), (1.0, 0.0), f"judged {number}") for number in range(40)]
+    learn(written, judged, least=2, times=2, output=tmp_path / "w.json")
+    said = capsys.readouterr().out
+    n_held = sum(one.held_out for one in written)
+    assert 0 < n_held < 20
+    assert f"{n_held} held out, ROUGE-1 1.000, of the best there is 1.000" in said
+    assert "100.0% good (at best 100.0%), 0.0% bad" in said
+    assert json.loads((tmp_path / "w.json").read_text("utf-8"))["good"] > 0

@@ -56,6 +56,22 @@ def texts(point: str) -> dict[str, str]:
         ("Harwick insists on that.", "Harwick’s Claim", "owner"),
         ("Harwick said no more than that.", "Harwick’s Claim", None),
         ("There is no plea deal for Renn.", "No Plea Deal", "phrase"),
+        ("The council voted last Tuesday night.", "Tuesday Night", None),
+        ("Renn sold 20 percent of the plant.", "20 Percent", None),
+        ("Renn wrote in the New York Times.", "York Times", None),
+        ("Renn met New York Times editors.", "Times Editors", None),
+        ("Renn met New York Times editors.", "New York Times Editors", "phrase"),
+        ("Renn praised the Tobias Calder trial.", "Calder Trial", "phrase"),
+        ("Renn praised the Tobias Calder trial.", "Tobias Trial", None),
+        ("Tea party-backed candidates lost.", "Party-Backed Candidates", None),
+        ("Tea party-backed candidates lost.", "Tea Party-Backed Candidates", "phrase"),
+        ("Mayor Renn sent a long letter to Harwick.", "Renn’s Letter", "owned"),
+        ("Mayor Renn sent a long letter to Harwick.", "Letter to Harwick", "aimed to"),
+        ("Mayor Renn might send a letter to Harwick.", "Renn’s Letter", None),
+        ("Renn spent millions investigating the fraud.", "Renn’s Investigation", "owner"),
+        ("Calder was dismissed by the council.", "Calder Dismissal", "undergone"),
+        ("Calder was called out by the council.", "Calder Call", None),
+        ("Renn predicted a defeat.", "Renn’s Prediction", "owner"),
     ],
 )
 def test_a_tree_gives_labels(point: str, label: str, kind: str | None) -> None:
@@ -92,8 +108,8 @@ def test_labels_are_ranked_and_of_the_right_form() -> None:
 @pytest.mark.parametrize(
     ("point", "good", "poor"),
     [
-        ("The company said last year that it would close two plants.", "Two Plants", "Last Year"),
-        ("Tobias Renn won an import ban for four weeks.", "Import Ban", "Four Weeks"),
+        ("Two people were hurt when the harbour bridge collapsed.", "Harbour Bridge Collapse", "Two People"),
+        ("Tobias Renn won an import ban in the other part of town.", "Import Ban", "Other Part"),
     ],
 )
 def test_the_shipped_ranking_knows_what_editors_do_not_label(point: str, good: str, poor: str) -> None:
@@ -113,7 +129,17 @@ def test_the_namer_puts_ranked_labels_before_the_rules_and_names_nobody_alone() 
     ]
     first, topic, last = Namer().write(requests)
     ruled = Extract().write(requests)
-    assert topic == ruled[1]
+    assert topic[-len(ruled[1]) :] == ruled[1]
+    assert len(topic) > len(ruled[1])
     assert first[-len(ruled[0]) :] == ruled[0]
     assert "Unfair Charge Denial" in [candidate.text for candidate in first[: -len(ruled[0])]]
-    assert not any(candidate.text.endswith("Renn") for candidate in last[: -len(ruled[2])])
+    names = [candidate.text.endswith("Renn") for candidate in last[: -len(ruled[2])]]
+    assert names == sorted(names), "who it is about comes after all that tells what"
+
+
+def test_a_point_without_labels_of_its_own_gets_its_sentence_s() -> None:
+    text = "The new ferry terminal was closed, and Tobias Renn laughed."
+    document = parse_document(Article(text=f"{text} Nobody else did.", title="Terminal closed"))
+    point = Request(task="label", document=document, evidence=(0,), point="Renn laughed.")
+    (found,) = Namer().write([point])
+    assert "Ferry Terminal" in [candidate.text for candidate in found]

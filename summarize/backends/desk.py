@@ -82,7 +82,8 @@ class Desk:
         """Return the candidates of each request, best first."""
         points = [request for request in requests if request.task == "point"]
         names = [request for request in requests if request.task != "point"]
-        written, named = iter(self._write_points(points)), iter(self._namer.write(names))
+        written = iter(self._write_points(points) if points else ())
+        named = iter(self._namer.write(names))
         return [next(written if request.task == "point" else named) for request in requests]
 
     def _write_points(self, requests: Sequence[Request]) -> list[list[Candidate]]:
@@ -92,6 +93,7 @@ class Desk:
         self._articles = {key: self._articles.get(key) or _Article(asked[0].document) for key, asked in of_article.items()}
         for key, article in self._articles.items():
             article.read(of_article[key])
+        self._namer.know((article.document, article.grammar) for article in self._articles.values())
         offered = self._writer.write(requests)
         return [self._articles[id(one.document)].points(one, offers) for one, offers in zip(requests, offered, strict=True)]
 
@@ -100,18 +102,18 @@ class _Article:
     """What the candidates of one article are looked at by."""
 
     def __init__(self, document: Document) -> None:
-        self._document, self._grammar, self._setting = document, Grammar(), Setting(document)
+        self.document, self.grammar, self._setting = document, Grammar(), Setting(document)
 
     def read(self, requests: Sequence[Request]) -> None:
         """Parse together what the requests will need; no other article's, since what is parsed together rounds together."""
-        self._grammar.parse(dict.fromkeys(map(self._sentence, requests)))
+        self.grammar.parse(dict.fromkeys(map(self._sentence, requests)))
 
     def _sentence(self, request: Request) -> str:
-        return " ".join(" ".join(self._document.sentences[i].text.split()) for i in request.evidence)
+        return " ".join(" ".join(self.document.sentences[i].text.split()) for i in request.evidence)
 
     @cached_property
     def _people(self) -> dict[str, str]:
-        return full_names(self._document)
+        return full_names(self.document)
 
     def points(self, request: Request, offers: Sequence[Candidate]) -> list[Candidate]:
         """Return what is not broken of the writer's candidates and, if none of them is surely printable, of the rules' and of
@@ -129,13 +131,13 @@ class _Article:
         return [candidate for candidate in candidates if fits(self._named(candidate.text, request), request.length)]
 
     def _named(self, text: str, request: Request) -> str:
-        return name_opening(text, self._document, request.evidence[0], self._people)
+        return name_opening(text, self.document, request.evidence[0], self._people)
 
     def _others(self, request: Request, sentence: str) -> Iterator[Candidate]:
         """Yield the rules' versions of a sentence and its prunings."""
         for text in write_points(request, self._people):
             yield Candidate(text=_opened(text), made="extracted")
-        for text in self._grammar.prunings(sentence, self._value, *LIMITS[request.length])[:PRUNINGS]:
+        for text in self.grammar.prunings(sentence, self._value, *LIMITS[request.length])[:PRUNINGS]:
             yield Candidate(text=_opened(text), made="pruned")
 
     def _sound(self, candidates: Sequence[Candidate], sentence: str, request: Request) -> list[Candidate]:
@@ -148,7 +150,7 @@ class _Article:
             text = candidate.text
             if text in found:
                 continue
-            at_cuts, of_tree = cut_faults(text, sentence), self._grammar.faults(text, sentence)
+            at_cuts, of_tree = cut_faults(text, sentence), self.grammar.faults(text, sentence)
             faults = fault_kinds(at_cuts, of_tree)
             if candidate.made != "written":
                 broken = bool(faults)
@@ -162,7 +164,7 @@ class _Article:
         """Return a candidate, its opening named, with its quality and its score."""
         text = candidate.text
         named = self._named(text, request)
-        tree, kept = self._grammar.tree(sentence), self._grammar.kept(text, sentence)
+        tree, kept = self.grammar.tree(sentence), self.grammar.kept(text, sentence)
         if tree is None or kept is None:
             return replace(candidate, text=named)
         log_probability = candidate.score if candidate.made == "written" else None

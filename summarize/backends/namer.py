@@ -1,21 +1,23 @@
-"""Writes labels and topics for whatever model writes the points: labels that an editor would likeliest give, and the rules'."""
+"""Writes labels and topics for whatever model writes the points: those that an editor would likeliest give, and the rules'."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 
 from summarize.backends.extract import Extract
 from summarize.grammar import Grammar, parser_revision
-from summarize.naming.ranking import rank_labels, ranking
+from summarize.naming.ranking import TOPIC_WEIGHTS, rank_labels, rank_topics, ranking
 from summarize.shortening.context import full_names
 from summarize.types import Candidate, Document, Request
 
 MOST = 12
+FEW = 2
+"""If a point has fewer labels of its own, its sentence is looked at."""
 
 
 class Namer:
-    """Offers labels of each point's tree, the likeliest first, then those by rule; topics are the rules'."""
+    """Offers what the trees of points, headline and first sentences give, the likeliest first, then what the rules do."""
 
     name = "namer"
 
@@ -26,29 +28,54 @@ class Namer:
             ModelError: the parser is missing or broken.
         """
         self._rules = Extract()
-        self.revision = sha256(f"{ranking().digest} {parser_revision()}".encode()).hexdigest()
+        self._grammars: dict[int, tuple[Document, Grammar]] = {}
+        digests = (ranking().digest, ranking(TOPIC_WEIGHTS).digest, parser_revision())
+        self.revision = sha256(" ".join(digests).encode()).hexdigest()
+
+    def know(self, grammars: Iterable[tuple[Document, Grammar]]) -> None:
+        """Use the trees that there are already of articles' sentences; those of other articles are forgotten."""
+        self._grammars = {id(document): (document, grammar) for document, grammar in grammars}
 
     def write(self, requests: Sequence[Request]) -> list[list[Candidate]]:
         """Return the candidates of each request, best first; no points are written."""
-        points: dict[int, tuple[Document, list[str]]] = {}
+        documents = {id(request.document): request.document for request in requests}
+        self._grammars = {key: self._grammars.get(key, (document, Grammar())) for key, document in documents.items()}
+        asked: dict[int, list[Request]] = {}
         for request in requests:
             if request.task == "label":
-                points.setdefault(id(request.document), (request.document, []))[1].append(request.point)
-        ranked = {key: _labels_of(*asked) for key, asked in points.items()}
+                asked.setdefault(id(request.document), []).append(request)
+        labels = {key: _labels_of(some, self._grammars[key][1]) for key, some in asked.items()}
         return [
-            [*ranked[id(request.document)][request.point], *ruled] if request.task == "label" else ruled
+            [*(labels[id(request.document)][request.point] if request.task == "label" else self._topics_of(request)), *ruled]
             for request, ruled in zip(requests, self._rules.write(requests), strict=True)
         ]
 
+    def _topics_of(self, request: Request) -> list[Candidate]:
+        """Return the likeliest topics of an article."""
+        document, grammar = self._grammars[id(request.document)]
+        return [Candidate(text=text) for text in rank_topics(document, grammar)[:MOST]]
 
-def _labels_of(document: Document, points: Sequence[str]) -> dict[str, list[Candidate]]:
-    """Return the labels of each point of an article, parsed together; none merely says who it is about."""
-    grammar, people = Grammar(), full_names(document)
-    grammar.parse(dict.fromkeys(points))
+
+def _labels_of(requests: Sequence[Request], grammar: Grammar) -> dict[str, list[Candidate]]:
+    """Return the labels of each point of an article, parsed together: its own, if few its sentence's too, then people."""
+    document = requests[0].document
+    people = full_names(document)
+    grammar.parse(dict.fromkeys(request.point for request in requests))
     found: dict[str, list[Candidate]] = {}
-    for point in points:
-        tree = grammar.tree(point)
-        ranked = rank_labels(tree, document.title) if tree else []
-        fit = [Candidate(text=text, score=score) for score, text in ranked if text.split()[-1] not in people]
-        found[point] = fit[:MOST]
+    for request in requests:
+        own, who = _ranked(grammar, request.point, document, people)
+        if len(own) < FEW:
+            sentence = " ".join(" ".join(document.sentences[place].text.split()) for place in request.evidence)
+            own += _ranked(grammar, sentence, document, people)[0]
+        found[request.point] = [*own[:MOST], *who]
     return found
+
+
+def _ranked(
+    grammar: Grammar, text: str, document: Document, people: Collection[str]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the labels of a text's tree, best first: those that tell what, and those that merely say who."""
+    tree = grammar.tree(text)
+    labels = [Candidate(text=label, score=score) for score, label in rank_labels(tree, document.title)] if tree else []
+    who = [label for label in labels if label.text.split()[-1] in people]
+    return [label for label in labels if label not in who], who

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from summarize.grammar.trees import Tree
-from summarize.naming.offers import Offer, modifiers_of
+from summarize.naming.versions import Offer, modifiers_of
 from summarize.planning.vectors import rarity, stem
 
 _ENDINGS = (2, 3, 4)

@@ -1,4 +1,4 @@
-"""Ranks the labels that a point's tree gives as ``models.naming`` learnt it from labels that an editor wrote."""
+"""Ranks labels and topics as ``models.naming`` and ``models.topics`` learnt it from an editor's and from verdicts."""
 
 from __future__ import annotations
 
@@ -10,11 +10,18 @@ from functools import cache
 from math import fsum
 from pathlib import Path
 
+from summarize.grammar import Grammar
 from summarize.grammar.trees import Tree
 from summarize.labels import label_problems
 from summarize.naming.features import features_of
-from summarize.naming.offers import Offer, make_offers
+from summarize.naming.offers import make_offers
+from summarize.naming.topic_features import topic_features
+from summarize.naming.topics import Story, make_story_topics
+from summarize.naming.versions import Offer
 from summarize.planning.vectors import content_words, stem
+from summarize.types import Document
+
+TOPIC_WEIGHTS = "topic_weights.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +37,9 @@ class Ranking:
 
 
 @cache
-def ranking() -> Ranking:
-    """Return the ranking that is shipped."""
-    content = (Path(__file__).parent / "weights.json").read_text("utf-8")
+def ranking(name: str = "weights.json") -> Ranking:
+    """Return a ranking that is shipped: that of labels, or of topics in ``TOPIC_WEIGHTS``."""
+    content = (Path(__file__).parent / name).read_text("utf-8")
     return Ranking(json.loads(content), hashlib.sha256(content.encode()).hexdigest())
 
 
@@ -57,6 +64,20 @@ def rank_labels(tree: Tree, title: str) -> list[tuple[float, str]]:
     scores = {offer.text: ranking().add(features_of(offer, tree, known)) for offer in offers}
     offers.sort(key=lambda offer: (is_name(offer, tree), -scores[offer.text]))
     return [(scores[offer.text], offer.text) for offer in offers]
+
+
+def rank_topics(document: Document, grammar: Grammar) -> list[str]:
+    """Return topics of a story, best first.
+
+    Args:
+        document: the story.
+        grammar: what may have parsed some of its sentences already.
+    """
+    story = Story(document)
+    grammar.parse(story.parsed)
+    weights = ranking(TOPIC_WEIGHTS)
+    scores = {topic.text: weights.add(topic_features(topic, story)) for topic in make_story_topics(story, grammar)}
+    return sorted(scores, key=lambda text: -scores[text])
 
 
 def stems(text: str) -> frozenset[str]:
