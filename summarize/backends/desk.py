@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
@@ -70,11 +71,11 @@ class Desk:
         Raises:
             ModelError: a file is missing or broken, or the device is not there.
         """
-        self._begin(CTranslate2(card=card, device=device, threads=threads))
+        self._begin(CTranslate2(card=card, device=device, threads=threads), aside=threads != 1)
 
-    def _begin(self, writer: Backend) -> None:
-        """Take a writer of points."""
-        self._writer, self._namer = writer, Namer()
+    def _begin(self, writer: Backend, *, aside: bool = False) -> None:
+        """Take a writer of points, which may write in a thread of its own while sentences are parsed."""
+        self._writer, self._namer, self._aside = writer, Namer(), aside
         self._articles: dict[int, _Article] = {}
         self.revision = sha256(f"{writer.revision} {self._namer.revision} {estimator().digest}".encode()).hexdigest()
 
@@ -91,10 +92,12 @@ class Desk:
         for request in requests:
             of_article.setdefault(id(request.document), []).append(request)
         self._articles = {key: self._articles.get(key) or _Article(asked[0].document) for key, asked in of_article.items()}
-        for key, article in self._articles.items():
-            article.read(of_article[key])
-        self._namer.know((article.document, article.grammar) for article in self._articles.values())
-        offered = self._writer.write(requests)
+        with ThreadPoolExecutor(1) as thread:
+            writing = thread.submit(self._writer.write, requests) if self._aside else None
+            for key, article in self._articles.items():
+                article.read(of_article[key])
+            self._namer.know((article.document, article.grammar) for article in self._articles.values())
+            offered = writing.result() if writing else self._writer.write(requests)
         return [self._articles[id(one.document)].points(one, offers) for one, offers in zip(requests, offered, strict=True)]
 
 

@@ -82,8 +82,8 @@ def _of_order(topic: Topic, story: Story) -> Iterator[str]:
         yield f"{order} over {min(5, max(places) - min(places) + 1 - len(places))} {topic.names}"
     else:
         yield f"{sum(place < 0 for place in places)} of {len(places)} not in the headline"
-    together = sum(all(one in known for one in stems) for known in story.stems)
-    yield f"together {min(together, 4)} {topic.names}"
+    together = frozenset.intersection(*(story.places.get(one, frozenset()) for one in stems)) if stems else ()
+    yield f"together {min(len(together), 4)} {topic.names}"
 
 
 def _of_name(topic: Topic) -> Iterator[str]:

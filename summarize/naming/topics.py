@@ -66,9 +66,13 @@ class Story:
         return Counter(stem(word) for sentence in self.sentences for word in content_words(sentence))
 
     @cached_property
-    def stems(self) -> Sequence[frozenset[str]]:
-        """The stems of each sentence."""
-        return [frozenset(map(stem, content_words(sentence))) for sentence in self.sentences]
+    def places(self) -> Mapping[str, frozenset[int]]:
+        """The sentences in which each stem is."""
+        found: dict[str, set[int]] = {}
+        for place, sentence in enumerate(self.sentences):
+            for word in content_words(sentence):
+                found.setdefault(stem(word), set()).add(place)
+        return {one: frozenset(places) for one, places in found.items()}
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
