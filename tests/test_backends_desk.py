@@ -99,6 +99,8 @@ FATAL_CUTS = [
     ("A captain charged with murder.", "A captain charged with murder had his father's help, court papers said."),
     ("Renn signed a law have been fined.", "Renn signed a law under which many crews have been fined."),
     ("Although the rain stopped.", "Although the rain stopped, the match was called off."),
+    ("Stocks had their worst day.", "Stocks had their worst day since 1987."),
+    ("75 percent pay no tax.", "Of those who are left, 75 percent pay no tax."),
 ]
 
 

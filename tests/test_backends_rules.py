@@ -96,3 +96,21 @@ def test_a_channel_is_no_person() -> None:
     text = "Berg spoke on Harwick TV on Monday.\n\nShe called on all parties to sign the contract by May."
     document = parse_document(Article(text=text))
     assert Extract().write([point(document, 1)])[0][0].text.startswith("She called")
+
+
+@pytest.mark.parametrize(
+    ("before", "named"),
+    [
+        ("Officials met in Sri Lanka.", False),
+        ("Mayor Tobias Renn resigned.", True),
+        ("Tobias Renn, 54, resigned.", True),
+        ("Tobias Renn, a banker, resigned.", True),
+        ("Tobias Renn resigned.", True),
+        ("The money came from Yesh Atid.", False),
+        ("The money came from Tobias Renn. Renn wept.", True),
+    ],
+)
+def test_extract_names_only_who_is_surely_somebody(before: str, named: bool) -> None:
+    document = parse_document(Article(text=f"{before} He left early that day without a word to the waiting reporters."))
+    (found,) = Extract().write([point(document, len(document.sentences) - 1)])
+    assert found[0].text.startswith("He ") is not named

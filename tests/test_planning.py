@@ -199,6 +199,8 @@ def test_an_opening_pronoun_costs() -> None:
         ("The north quay, pictured on the morning after the storm, had lost its crane.", "caption"),
         ("Mayor Ilse Varga (left) opens the new north quay on Friday.", "caption"),
         ("Tell us what you think of the plan for the quay.", "page text"),
+        ("An earlier version of this story misstated who will rebuild the quay.", "page text"),
+        ("Mayor Ilse Varga speaks beside the builder (not in the picture) on Friday.", "caption"),
         ("“We have waited long enough for this wall to be built.”", "quotation without its speaker"),
         ("“We have waited long enough for this wall,” Varga said.", ""),
         ("The council will rebuild the wall in March.", ""),

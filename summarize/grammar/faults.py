@@ -14,6 +14,9 @@ _MARKS = word_set("punct intj meta")
 _JOINING = word_set("cc preconj")
 _PASSED_ON = word_set("conj appos")
 _CLAUSES = word_set("ccomp advcl relcl acl parataxis conj dep pcomp csubj ROOT xcomp")
+_SUPERLATIVE = frozenset(("JJS", "RBS"))
+_RANKS = frozenset(("first", "last", "only"))
+_BASES = frozenset(("of", "among"))
 _SHARED = word_set("nsubj nsubjpass expl csubj mark advmod npadvmod prep cc advcl aux auxpass")
 
 
@@ -33,7 +36,18 @@ def grammar_faults(tree: Tree, kept: Kept) -> list[str]:
     faults += _root_faults(tree, roots, kept)
     if any(_has_lost_subject(tree, place, kept) for place in kept.places if tree.labels[place] == "relcl"):
         faults.append("a relative clause has lost its subject")
+    faults += _untrue(tree, kept.places)
     return [*faults, *_joins_nothing(tree, kept), *_lacks(tree, kept, frozenset(roots)), *alone(tree, kept.places)]
+
+
+def _untrue(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
+    """Yield what claims too much by: "the worst day" without "since 1987", "75 percent" without "of the rest"."""
+    superlatives = [place for place in kept if tree.tags[place] in _SUPERLATIVE or tree.words[place] in _RANKS]
+    lost = [place for place, word in enumerate(tree.words) if word == "since" and place not in kept]
+    if any(place < since for place in superlatives for since in lost):
+        yield "a superlative has lost its time"
+    if tree.words and tree.words[0] in _BASES and 0 not in kept and (superlatives or any(tree.tags[one] == "CD" for one in kept)):
+        yield "what a number is of is left out"
 
 
 def _hang(tree: Tree, kept: Kept) -> tuple[list[int], list[int]]:

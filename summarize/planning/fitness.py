@@ -15,6 +15,7 @@ _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _SPOKE = re.compile(r"\b(?:said|says|told|added|wrote|tweeted|asked|explained|according to)\b")
 _ASKS = re.compile(
     r"\b(?:let us know|tell us|e-?mail us|in the comments (?:below|section)|"
+    r"corrections? (?:and|&) clarifications?|(?:earlier|previous) version of this (?:story|article|report)|"
     r"share your (?:thoughts|views|story)|(?:click|tap) (?:here|below)|"
     r"media playback is (?:un|not )supported|scroll down|our newsletter|our (?:live )?(?:twitter|blog|feed)|"
     r"read (?:more|our|the full)|see (?:the )?(?:video|gallery)|(?:video|photo)s? (?:above|below))\b",
@@ -22,7 +23,7 @@ _ASKS = re.compile(
 )
 _CAPTION = re.compile(
     r"^\W*pictured\b|, pictured\b|\bpictured (?:above|below|left|right|here)\b|\bfile (?:photo|image)\b|"
-    r"\((?:left|right|centre|center|above|below|photo|image|pictured)\b",
+    r"\((?:left|right|centre|center|above|below|photo|image|pictured|not in the picture)\b",
     re.I,
 )
 _AUTHOR = re.compile(

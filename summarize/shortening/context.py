@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from summarize.mentions import common_words, find_mentions
+from summarize.shortening.lists import SPEECH
 from summarize.shortening.phrases import bare
 from summarize.shortening.speech import find_attribution
 from summarize.shortening.tokens import join_tokens, split_tokens
@@ -14,6 +16,13 @@ from summarize.types import Document
 _BACK = 3
 _PLACES = frozenset("north south east west new central".split())
 _PRONOUNS = frozenset({"He", "She"})
+_CALLINGS = (
+    "president mayor governor senator minister secretary chief director leader officer commissioner judge justice captain coach "
+    "lawyer attorney chairman chairwoman chair spokesman spokeswoman professor author analyst economist candidate nominee owner "
+    "founder executive superintendent prosecutor sheriff treasurer manager councillor composer"
+)
+_BEFORE_PEOPLE = rf"\b[A-Z][a-z]{{1,4}}\.|(?i:{'|'.join([*_CALLINGS.split(), *sorted(SPEECH)])})"
+_AFTER_PEOPLE = "who|a|an|the|" + "|".join(sorted(SPEECH))
 
 
 def full_names(document: Document) -> dict[str, str]:
@@ -45,10 +54,22 @@ def name_opening(text: str, document: Document, number: int, people: dict[str, s
         before = document.sentences[place].text
         found = set(_people_in(before, people))
         if len(found) == 1:
-            return f"{people[found.pop()]} {rest}"
+            name = people[found.pop()]
+            return f"{name} {rest}" if _is_person(name, document) else text
         if found or not before.startswith(("He ", "She ", "“", '"', "His ", "Her ")):
             return text
     return text
+
+
+def _is_person(name: str, document: Document) -> bool:
+    """Tell whether a name may be somebody's: not if it has "in" or the like before it and nothing shows that it is a person's."""
+    text = " ".join(sentence.text for sentence in document.sentences)
+    whole, last = re.escape(name), re.escape(name.split()[-1])
+    if len(re.findall(rf"\b{last}\b", text)) > len(re.findall(rf"\b{whole}\b", text)):
+        return True
+    if re.search(rf"(?:{_BEFORE_PEOPLE}) {whole}\b|\b{whole}(?:,? (?:{_AFTER_PEOPLE})\b|, \d\d\b)", text):
+        return True
+    return not re.search(rf"\b(?:in|from|to|at|of|across|the|for) {whole}\b", text)
 
 
 def _people_in(sentence: str, people: dict[str, str]) -> Iterator[str]:
