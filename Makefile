@@ -5,7 +5,7 @@
 # make bench    speed and size
 # make grammar  train the parser; SPACY is a Python with this package, spaCy and its pipeline (python -m spacy download en_core_web_md)
 # make quality  train the planner and the estimate of quality
-# make names    train what chooses labels
+# make names    train what chooses labels and topics
 # make model    train the embedded model
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)

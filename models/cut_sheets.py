@@ -17,7 +17,7 @@ from typing import Any
 
 from models.corpora import read_records
 from models.cuts import CUTS, LENGTHS, kept_pieces, restore
-from models.drawing import pick, read_options, write_archive
+from models.drawing import known_articles, pick, read_options, write_archive
 from models.verdicts import check_sum, find_articles, plain
 from summarize.backends.desk import Desk
 from summarize.checks.form import fits
@@ -42,7 +42,7 @@ class Sheet:
 
 def draw(folder: Path, corpora: Path, bench: Path, n_articles: int, seed: int) -> int:
     """Write articles and sheets into a folder; return how many articles there are."""
-    keys = list(pick(corpora, bench, n_articles, seed, _WORDS))
+    keys = list(pick(corpora, bench, n_articles, seed, _WORDS, known=known_articles()))
     records = [
         {"corpus": key[0], "record": key[1], **found}
         for key, document in find_articles(corpora, keys)

@@ -6,7 +6,7 @@ import argparse
 import json
 import lzma
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from models.cuts import CUTS, read_cuts
 from models.verdicts import CORPORA, VERDICTS, Key, read_verdicts
 
 BENCH = Path("../shared/bench")
+Draw = Callable[[Path, Path, Path, int, int], int]
 SOURCES = {
     "articles-us-news.jsonl.xz": 0.5,
     "highlights-llm-cnn.jsonl.xz": 0.15,
@@ -26,11 +27,24 @@ SOURCES = {
 """The share of the articles that each corpus gives."""
 
 
-def pick(corpora: Path, bench: Path, n_articles: int, seed: int, words: range) -> Iterator[Key]:
-    """Yield articles of so many words by chance: none of the benchmarks', none that has verdicts or was cut."""
+def known_articles() -> frozenset[Key]:
+    """Return the articles that have verdicts or were cut."""
+    return frozenset((*read_verdicts(VERDICTS), *(one.article for one in read_cuts(CUTS))))
+
+
+def pick(
+    corpora: Path,
+    bench: Path,
+    n_articles: int,
+    seed: int,
+    words: range,
+    *,
+    sources: Mapping[str, float] | None = None,
+    known: Collection[Key] = (),
+) -> Iterator[Key]:
+    """Yield articles of so many words by chance, of each source (``SOURCES``) its share: no benchmark's, none of those known."""
     chance, held_out = random.Random(seed), bench_openings(bench)
-    known = {*read_verdicts(VERDICTS), *(one.article for one in read_cuts(CUTS))}
-    for name, share in SOURCES.items():
+    for name, share in (sources or SOURCES).items():
         usable = [
             (name, number)
             for number, record in enumerate(read_records(corpora / name))
@@ -51,6 +65,22 @@ def read_options(description: str, commands: Sequence[str]) -> argparse.Namespac
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
+
+
+def draw_or_read(description: str, draw: Draw, read: Callable[[Path], int], what: str) -> None:
+    """Run a command that draws sheets or reads them, and print how many of what there are.
+
+    Args:
+        description: what the command does.
+        draw: writes sheets into a folder, given corpora, benchmarks, how many things, and a seed.
+        read: takes a folder's sheets in.
+        what: is counted.
+    """
+    options = read_options(description, ("draw", "read"))
+    if options.what == "draw":
+        print(draw(options.folder, options.corpora, options.bench, options.articles, options.seed), what)
+    else:
+        print(read(options.folder), what)
 
 
 def write_archive(path: Path, records: Iterable[dict[str, Any]]) -> None:

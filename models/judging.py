@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from models.corpora import read_records
 from models.drawing import write_archive
-from models.logit import WORTH, Named
+from models.logit import WORTH, ChoiceSet
 from models.verdicts import check_sum
 
 _T = TypeVar("_T")
@@ -79,7 +79,7 @@ def read_verdicts_on(archive: Path, names: Sequence[str]) -> dict[tuple[Any, ...
     return {tuple(one[name] for name in names): dict(one["verdicts"]) for one in read_records(archive)}
 
 
-def judged_offers(named: Named, given: Mapping[int, str]) -> Named | None:
+def judged_offers(named: ChoiceSet, given: Mapping[int, str]) -> ChoiceSet | None:
     """Return those of the offers that have verdicts (by check sum), worth what these say, or None if all say the same."""
     places = [place for place, text in enumerate(named.texts) if check_sum(text) in given]
     worth = tuple(WORTH[given[check_sum(named.texts[place])]] for place in places)

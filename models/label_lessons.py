@@ -7,17 +7,15 @@ and those of the machine-assisted Quick Looks.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
-from models.corpora import read_records
 from models.cuts import CUTS, read_cuts, text_of, trees_of
-from models.label_sheets import LABELS, points_of
+from models.label_sheets import LABELS, labelled_points
 from models.pairs import Pair, label_pair, write_pairs
 from models.prepare import quick_looks
-from models.verdicts import CORPORA, check_sum, find_articles, plain
+from models.verdicts import CORPORA, find_articles, plain
 from summarize.backends.seq2seq import read_background
 from summarize.prompts import Prompt, load_prompt
 from summarize.writing import Background
@@ -39,22 +37,10 @@ def labels_of_cuts(corpora: Path, cuts: Path, prompt: Prompt) -> Iterator[Pair]:
 
 def labels_of_points(corpora: Path, labels: Path, prompt: Prompt) -> Iterator[Pair]:
     """Yield a lesson for each highlight or sentence that an editor labelled; what is another now is left out."""
-    archive: dict[str, dict[int, list[dict[str, Any]]]] = {}
-    for one in read_records(labels):
-        archive.setdefault(one["corpus"], {}).setdefault(one["record"], []).append(one)
-    for corpus, wanted in archive.items():
-        for number, record in enumerate(read_records(corpora / corpus)):
-            if number in wanted:
-                title, points = points_of(record)
-                background = Background(points, title)
-                same = (one for one in wanted[number] if _is_same(points, one))
-                pairs = (label_pair(prompt, points[one["place"]], one["label"], background, ORIGIN) for one in same)
-                yield from (pair for pair in pairs if pair)
-
-
-def _is_same(points: Sequence[str], labelled: dict[str, Any]) -> bool:
-    place: int = labelled["place"]
-    return place < len(points) and check_sum(points[place]) == int(labelled["sum"])
+    for one in labelled_points(corpora, labels):
+        pair = label_pair(prompt, one["point"], one["label"], Background(one["points"], one["headline"]), ORIGIN)
+        if pair:
+            yield pair
 
 
 def main() -> None:

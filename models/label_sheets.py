@@ -1,7 +1,7 @@
 """Draws points that are to be given labels, and takes the labels in: ``python -m models.label_sheets draw|read FOLDER``.
 
 Points are highlights and short sentences. ``draw`` writes ``points.jsonl`` and sheets of 200 points with their headlines
-(``00.txt`` ...) into the folder; an editor writes the labels of each to ``00.labels.txt``, a line ``NUMBER | Label`` for every
+(``000.txt`` ...) into the folder; an editor writes the labels of each to ``000.labels.txt``, a line ``NUMBER | Label`` for every
 point, as ``models/CUTS.md`` tells. ``read`` adds those of the right form to ``models/labels.jsonl.xz``; it holds no other text.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from models.corpora import bench_openings, listed, opening, read_records
-from models.drawing import read_options, write_archive
+from models.drawing import draw_or_read, write_archive
 from models.verdicts import check_sum, plain
 from summarize.document import parse_document
 from summarize.labels import label_problems, title_case
@@ -84,17 +84,28 @@ def read(folder: Path, archive: Path) -> int:
     return len(kept)
 
 
+def labelled_points(corpora: Path, labels: Path) -> Iterator[dict[str, Any]]:
+    """Yield the points of an archive of labels with what it says of them, their headline and all points of their article; what is
+    another now is left out."""
+    wanted: dict[str, dict[int, list[dict[str, Any]]]] = {}
+    for one in read_records(labels):
+        wanted.setdefault(one["corpus"], {}).setdefault(one["record"], []).append(one)
+    for corpus, records in wanted.items():
+        for number, record in enumerate(read_records(corpora / corpus)):
+            title, points = points_of(record) if number in records else ("", [])
+            for one in records.get(number, ()):
+                if one["place"] < len(points) and check_sum(points[one["place"]]) == one["sum"]:
+                    yield {**one, "headline": title, "point": points[one["place"]], "points": points}
+
+
 def _key(record: dict[str, Any]) -> tuple[str, int, int]:
     return record["corpus"], record["record"], record["place"]
 
 
 def main() -> None:
     """Draw sheets, or read their labels."""
-    options = read_options("Draw points to be given labels, or take the labels in.", ("draw", "read"))
-    if options.what == "draw":
-        print(f"{draw(options.folder, options.corpora, options.bench, options.articles, options.seed)} points")
-    else:
-        print(f"{read(options.folder, LABELS)} labels")
+    what = "Draw points to be given labels, or take the labels in."
+    draw_or_read(what, draw, lambda folder: read(folder, LABELS), "points or labels")
 
 
 if __name__ == "__main__":

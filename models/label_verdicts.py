@@ -11,33 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from models.corpora import read_records
-from models.drawing import read_options
+from models.drawing import draw_or_read
 from models.judging import add_verdicts, read_sheets, read_verdicts_on, write_sheets
-from models.label_sheets import LABELS, points_of
-from models.verdicts import check_sum
+from models.label_sheets import LABELS, labelled_points
 from summarize.grammar import Grammar
 from summarize.grammar.trees import Tree
 from summarize.naming.ranking import rank_labels
 
 LABEL_VERDICTS = Path("models/label_verdicts.jsonl.xz")
-NAMES = ("corpus", "record", "place")
+KEY = ("corpus", "record", "place")
 _TOGETHER = 500
 _UNTITLED = 0.25
 """The share of the points without a headline that is drawn."""
-
-
-def labelled_points(corpora: Path, labels: Path) -> Iterator[dict[str, Any]]:
-    """Yield the points of an archive of labels, with their headlines; what is another now is left out."""
-    wanted: dict[str, dict[int, list[dict[str, Any]]]] = {}
-    for one in read_records(labels):
-        wanted.setdefault(one["corpus"], {}).setdefault(one["record"], []).append(one)
-    for corpus, records in wanted.items():
-        for number, record in enumerate(read_records(corpora / corpus)):
-            title, points = points_of(record) if number in records else ("", [])
-            for one in records.get(number, ()):
-                if one["place"] < len(points) and check_sum(points[one["place"]]) == one["sum"]:
-                    yield {**one, "headline": title, "point": points[one["place"]]}
 
 
 def with_trees(points: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Tree]]:
@@ -51,8 +36,8 @@ def with_trees(points: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any
 def draw(folder: Path, corpora: Path, n_points: int, seed: int) -> int:
     """Write sheets of points that have no verdicts yet; return how many points there are."""
     chance = random.Random(seed)
-    known = read_verdicts_on(LABEL_VERDICTS, NAMES) if LABEL_VERDICTS.exists() else {}
-    points = (one for one in labelled_points(corpora, LABELS) if tuple(one[name] for name in NAMES) not in known)
+    known = read_verdicts_on(LABEL_VERDICTS, KEY) if LABEL_VERDICTS.exists() else {}
+    points = (one for one in labelled_points(corpora, LABELS) if tuple(one[name] for name in KEY) not in known)
     usable = [one for one in points if one["headline"] or chance.random() < _UNTITLED]
     drawn = with_trees(chance.sample(usable, min(len(usable), n_points)))
     things = [{**one, "offers": [text for _, text in rank_labels(tree, one["headline"])]} for one, tree in drawn]
@@ -65,11 +50,12 @@ def _shown(thing: Mapping[str, Any]) -> str:
 
 def main() -> None:
     """Draw sheets, or read their verdicts."""
-    options = read_options("Draw labels to be judged, or take the verdicts in.", ("draw", "read"))
-    if options.what == "draw":
-        print(f"{draw(options.folder, options.corpora, options.articles, options.seed)} points")
-    else:
-        print(f"{add_verdicts(LABEL_VERDICTS, read_sheets(options.folder), NAMES)} points with verdicts")
+    draw_or_read(
+        "Draw labels to be judged, or take the verdicts in.",
+        lambda folder, corpora, _, number, seed: draw(folder, corpora, number, seed),
+        lambda folder: add_verdicts(LABEL_VERDICTS, read_sheets(folder), KEY),
+        "points",
+    )
 
 
 if __name__ == "__main__":

@@ -29,8 +29,8 @@ BATCH = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """What is offered to name one thing: the text, features and worth (0 to 1) of each offer, and what the thing is known by."""
+class ChoiceSet:
+    """What one thing may be named by: text, features and worth (0 to 1) of each alternative, and what the thing is known by."""
 
     texts: tuple[str, ...]
     features: tuple[tuple[str, ...], ...]
@@ -49,7 +49,7 @@ def overlap(one: str, other: str) -> float:
     return 2 * (first & second).total() / max(1, first.total() + second.total())
 
 
-def fit(named: Sequence[Named], least: int) -> dict[str, float]:
+def fit(named: Sequence[ChoiceSet], least: int) -> dict[str, float]:
     """Return the weights of the features that are seen so often; a lesson that stands in the list twice counts once for that."""
     lessons = {id(one): one for one in named}.values()
     counts = Counter(feature for one in lessons for features in one.features for feature in set(features))
@@ -75,7 +75,7 @@ def fit(named: Sequence[Named], least: int) -> dict[str, float]:
 Packed = tuple[list[int], list[int], torch.Tensor]
 
 
-def _pack(one: Named, numbers: Mapping[str, int]) -> Packed:
+def _pack(one: ChoiceSet, numbers: Mapping[str, int]) -> Packed:
     """Return the numbers of all features, where each offer's begin, and the target's shares."""
     flat: list[int] = []
     starts = []
@@ -98,16 +98,16 @@ def _loss(some: Sequence[Packed], weights: torch.Tensor) -> torch.Tensor:
     return torch.stack(losses).mean()
 
 
-def firsts(named: Iterable[Named], weights: Mapping[str, float]) -> list[float]:
+def firsts(named: Iterable[ChoiceSet], weights: Mapping[str, float]) -> list[float]:
     """Return the worth of each first offer by the sum of its features' weights."""
     model, found = Ranking(weights), []
     for one in named:
-        scores = [model.add(features) for features in one.features]
+        scores = [model.score(features) for features in one.features]
         found.append(one.worth[scores.index(max(scores))])
     return found
 
 
-def learn(written: Sequence[Named], judged: Sequence[Named], *, least: int, times: int, output: Path) -> None:
+def learn(written: Sequence[ChoiceSet], judged: Sequence[ChoiceSet], *, least: int, times: int, output: Path) -> None:
     """Measure on every tenth thing, learn from all, and write the weights.
 
     Args:
@@ -128,11 +128,11 @@ def learn(written: Sequence[Named], judged: Sequence[Named], *, least: int, time
     print(f"{len(written)} written and {len(judged)} judged ones, {len(weights)} weights")
 
 
-def _divide(named: Sequence[Named]) -> tuple[list[Named], list[Named]]:
+def _divide(named: Sequence[ChoiceSet]) -> tuple[list[ChoiceSet], list[ChoiceSet]]:
     return [one for one in named if one.held_out], [one for one in named if not one.held_out]
 
 
-def _report(judged: Sequence[Named], found: Sequence[float]) -> None:
+def _report(judged: Sequence[ChoiceSet], found: Sequence[float]) -> None:
     """Print how many first offers of those judged ones that give a choice are good and bad, and how many could be."""
     good, bad = (mean([float(worth == WORTH[letter]) for worth in found]) for letter in "gb")
     possible = mean([float(max(one.worth) == WORTH["g"]) for one in judged])

@@ -14,9 +14,9 @@ from typing import Any
 
 from models.corpora import read_records
 from models.judging import judged_offers, read_verdicts_on
-from models.label_sheets import LABELS
-from models.label_verdicts import LABEL_VERDICTS, NAMES, labelled_points, with_trees
-from models.logit import Named, learn, overlap
+from models.label_sheets import LABELS, labelled_points
+from models.label_verdicts import KEY, LABEL_VERDICTS, with_trees
+from models.logit import ChoiceSet, learn, overlap
 from models.verdicts import CORPORA
 from summarize.grammar.trees import Tree
 from summarize.naming.features import features_of
@@ -29,7 +29,7 @@ TIMES = 12
 """What a judged point weighs."""
 
 
-def read_named(path: Path, seed: int = 1) -> list[Named]:
+def read_named(path: Path, seed: int = 1) -> list[ChoiceSet]:
     """Return the lessons in labels (``models.label_lessons``) for which their point's tree gives a choice."""
     lessons = list({record["source"]: record for record in read_records(path)}.values())
     random.Random(seed).shuffle(lessons)
@@ -44,19 +44,19 @@ def _point_of(source: str, label: str) -> dict[str, str]:
     return {"point": point[:1].upper() + point[1:], "headline": title, "label": label}
 
 
-def _named(tree: Tree, point: Mapping[str, Any]) -> Named:
+def _named(tree: Tree, point: Mapping[str, Any]) -> ChoiceSet:
     """Return the labels that a point's tree gives, mere names left out, with their likeness to its own."""
     offers = [offer for offer in well_formed(tree) if not is_name(offer, tree)]
     known = stems(point["headline"])
     features = tuple(tuple(features_of(offer, tree, known)) for offer in offers)
     worth = tuple(overlap(one.text, point["label"]) for one in offers)
-    return Named(tuple(one.text for one in offers), features, worth, point["point"].lower())
+    return ChoiceSet(tuple(one.text for one in offers), features, worth, point["point"].lower())
 
 
-def read_judged(corpora: Path, archive: Path, labels: Path = LABELS, seed: int = 1) -> list[Named]:
+def read_judged(corpora: Path, archive: Path, labels: Path = LABELS, seed: int = 1) -> list[ChoiceSet]:
     """Return the labels with verdicts, point by point; those that a tree does not give any more are left out."""
-    verdicts = read_verdicts_on(archive, NAMES)
-    keyed = ((one, tuple(one[name] for name in NAMES)) for one in labelled_points(corpora, labels))
+    verdicts = read_verdicts_on(archive, KEY)
+    keyed = ((one, tuple(one[name] for name in KEY)) for one in labelled_points(corpora, labels))
     points = [{**one, "given": verdicts[key]} for one, key in keyed if key in verdicts]
     random.Random(seed).shuffle(points)
     found = (judged_offers(_named(tree, point), point["given"]) for point, tree in with_trees(points))

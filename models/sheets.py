@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from models.corpora import read_records
-from models.drawing import pick, read_options, write_archive
+from models.drawing import draw_or_read, known_articles, pick, write_archive
 from models.verdicts import VERDICTS, check_sum, find_articles, plain
 from summarize.backends.desk import Desk
 from summarize.checks.form import fits
@@ -85,7 +85,7 @@ def sheet(records: Sequence[dict[str, Any]]) -> str:
 def draw(folder: Path, corpora: Path, bench: Path, n_articles: int, seed: int) -> int:
     """Write cuts and sheets into a folder; return how many sentences there are."""
     chance, desk = random.Random(seed), Desk(card=find_card("desk"))
-    keys = list(pick(corpora, bench, n_articles, seed, _WORDS))
+    keys = list(pick(corpora, bench, n_articles, seed, _WORDS, known=known_articles()))
     records = [
         {"corpus": key[0], "record": key[1], **record}
         for key, document in find_articles(corpora, keys)
@@ -129,11 +129,8 @@ def read(folder: Path, archive: Path) -> int:
 
 def main() -> None:
     """Draw sheets, or read their verdicts."""
-    options = read_options("Draw cuts to be judged, or take in the verdicts.", ("draw", "read"))
-    if options.what == "draw":
-        print(f"{draw(options.folder, options.corpora, options.bench, options.articles, options.seed)} sentences")
-    else:
-        print(f"{read(options.folder, VERDICTS)} verdicts")
+    what = "Draw cuts to be judged, or take in the verdicts."
+    draw_or_read(what, draw, lambda folder: read(folder, VERDICTS), "sentences or verdicts")
 
 
 if __name__ == "__main__":

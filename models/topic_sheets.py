@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from models.corpora import bench_openings, opening, read_records
-from models.drawing import read_options, write_archive
-from models.verdicts import check_sum
-from summarize.document import parse_document
+from models.corpora import read_records
+from models.drawing import draw_or_read, pick, write_archive
+from models.verdicts import check_sum, find_articles
 from summarize.labels import title_case
 from summarize.topics import is_topic
-from summarize.types import Article, Document
+from summarize.types import Document
 
 TOPICS = Path("models/topics.jsonl.xz")
 SOURCES = {
@@ -34,11 +31,6 @@ _WORDS = range(200, 1600)
 _OPENING = 350
 
 
-def document_of(record: dict[str, Any]) -> Document:
-    """Return a corpus's article as it is summarized."""
-    return parse_document(Article(text=record["document"], title=record.get("title") or None))
-
-
 def opening_of(document: Document) -> str:
     """Return the article's first two sentences, by which an archived topic knows its article again."""
     return " ".join(" ".join(sentence.text.split()) for sentence in document.sentences[:2])[:_OPENING]
@@ -46,16 +38,12 @@ def opening_of(document: Document) -> str:
 
 def draw(folder: Path, corpora: Path, bench: Path, n_articles: int, seed: int) -> int:
     """Write articles and sheets into a folder; return how many articles there are."""
-    chance, held_out, found = random.Random(seed), bench_openings(bench), []
-    for name, share in SOURCES.items():
-        usable = [
-            number
-            for number, record in enumerate(read_records(corpora / name))
-            if len(record["document"].split()) in _WORDS and opening(record["document"]) not in held_out
-        ]
-        wanted = set(chance.sample(usable, min(len(usable), round(share * n_articles))))
-        found += list(_drawn(name, corpora / name, wanted))
-    chance.shuffle(found)
+    keys = list(pick(corpora, bench, n_articles, seed, _WORDS, sources=SOURCES))
+    found = [
+        {"corpus": name, "record": number, "headline": document.title, "opening": opening_of(document)}
+        for (name, number), document in find_articles(corpora, keys)
+    ]
+    random.Random(seed).shuffle(found)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "articles.jsonl").write_text("".join(json.dumps(one) + "\n" for one in found), "utf-8")
     for start in range(0, len(found), PER_SHEET):
@@ -63,13 +51,6 @@ def draw(folder: Path, corpora: Path, bench: Path, n_articles: int, seed: int) -
         text = "".join(f"{number}\n  HEADLINE: {one['headline'] or '-'}\n  OPENING: {one['opening']}\n" for number, one in some)
         (folder / f"{start // PER_SHEET:03d}.txt").write_text(text, "utf-8")
     return len(found)
-
-
-def _drawn(name: str, path: Path, wanted: set[int]) -> Iterator[dict[str, Any]]:
-    for number, record in enumerate(read_records(path)):
-        if number in wanted:
-            document = document_of(record)
-            yield {"corpus": name, "record": number, "headline": document.title, "opening": opening_of(document)}
 
 
 def read(folder: Path, archive: Path) -> int:
@@ -94,11 +75,8 @@ def read(folder: Path, archive: Path) -> int:
 
 def main() -> None:
     """Draw sheets, or read their topics."""
-    options = read_options("Draw articles to be given topics, or take the topics in.", ("draw", "read"))
-    if options.what == "draw":
-        print(f"{draw(options.folder, options.corpora, options.bench, options.articles, options.seed)} articles")
-    else:
-        print(f"{read(options.folder, TOPICS)} topics")
+    what = "Draw articles to be given topics, or take the topics in."
+    draw_or_read(what, draw, lambda folder: read(folder, TOPICS), "articles or topics")
 
 
 if __name__ == "__main__":

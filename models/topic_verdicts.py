@@ -12,35 +12,30 @@ from pathlib import Path
 from typing import Any
 
 from models.corpora import read_records
-from models.drawing import read_options
+from models.drawing import draw_or_read
 from models.judging import add_verdicts, read_sheets, read_verdicts_on, write_sheets
-from models.topic_sheets import TOPICS, document_of, opening_of
-from models.verdicts import check_sum
+from models.topic_sheets import TOPICS, opening_of
+from models.verdicts import check_sum, find_articles
 from summarize.grammar import Grammar
 from summarize.naming.ranking import rank_topics
 from summarize.types import Document
 
 TOPIC_VERDICTS = Path("models/topic_verdicts.jsonl.xz")
-NAMES = ("corpus", "record")
+KEY = ("corpus", "record")
 
 
 def named_articles(corpora: Path, topics: Path) -> Iterator[tuple[dict[str, Any], Document]]:
     """Yield the records of an archive of topics with their articles; what is another now is left out."""
-    wanted: dict[str, dict[int, dict[str, Any]]] = {}
-    for one in read_records(topics):
-        wanted.setdefault(one["corpus"], {})[one["record"]] = one
-    for corpus, records in wanted.items():
-        for number, record in enumerate(read_records(corpora / corpus)):
-            if number in records:
-                document = document_of(record)
-                if check_sum(opening_of(document)) == records[number]["sum"]:
-                    yield records[number], document
+    archive = {(one["corpus"], one["record"]): one for one in read_records(topics)}
+    for key, document in find_articles(corpora, list(archive)):
+        if check_sum(opening_of(document)) == archive[key]["sum"]:
+            yield archive[key], document
 
 
 def draw(folder: Path, corpora: Path, n_articles: int, seed: int) -> int:
     """Write sheets of articles that have no verdicts yet; return how many articles there are."""
     chance = random.Random(seed)
-    known = read_verdicts_on(TOPIC_VERDICTS, NAMES) if TOPIC_VERDICTS.exists() else {}
+    known = read_verdicts_on(TOPIC_VERDICTS, KEY) if TOPIC_VERDICTS.exists() else {}
     usable = [one for one in read_records(TOPICS) if (one["corpus"], one["record"]) not in known]
     drawn = {(one["corpus"], one["record"]) for one in chance.sample(usable, min(len(usable), n_articles))}
     things = [
@@ -58,11 +53,12 @@ def _shown(thing: Mapping[str, Any]) -> str:
 
 def main() -> None:
     """Draw sheets, or read their verdicts."""
-    options = read_options("Draw topics to be judged, or take the verdicts in.", ("draw", "read"))
-    if options.what == "draw":
-        print(f"{draw(options.folder, options.corpora, options.articles, options.seed)} articles")
-    else:
-        print(f"{add_verdicts(TOPIC_VERDICTS, read_sheets(options.folder), NAMES)} articles with verdicts")
+    draw_or_read(
+        "Draw topics to be judged, or take the verdicts in.",
+        lambda folder, corpora, _, number, seed: draw(folder, corpora, number, seed),
+        lambda folder: add_verdicts(TOPIC_VERDICTS, read_sheets(folder), KEY),
+        "articles",
+    )
 
 
 if __name__ == "__main__":

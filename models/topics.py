@@ -11,9 +11,9 @@ import random
 from pathlib import Path
 
 from models.judging import judged_offers, read_verdicts_on
-from models.logit import Named, learn, overlap
+from models.logit import ChoiceSet, learn, overlap
 from models.topic_sheets import TOPICS
-from models.topic_verdicts import NAMES, TOPIC_VERDICTS, named_articles
+from models.topic_verdicts import KEY, TOPIC_VERDICTS, named_articles
 from models.verdicts import CORPORA
 from summarize.grammar import Grammar
 from summarize.naming.ranking import TOPIC_WEIGHTS
@@ -28,11 +28,11 @@ TIMES = 3
 """What a judged article weighs."""
 
 
-def read_lessons(corpora: Path, topics: Path, verdicts: Path, seed: int = 1) -> tuple[list[Named], list[Named]]:
+def read_lessons(corpora: Path, topics: Path, verdicts: Path, seed: int = 1) -> tuple[list[ChoiceSet], list[ChoiceSet]]:
     """Return the lessons of topics that an editor wrote, and of those that were judged."""
-    given = read_verdicts_on(verdicts, NAMES)
-    written: list[Named] = []
-    judged: list[Named] = []
+    given = read_verdicts_on(verdicts, KEY)
+    written: list[ChoiceSet] = []
+    judged: list[ChoiceSet] = []
     for one, document in named_articles(corpora, topics):
         key = (one["corpus"], one["record"])
         lesson = _lesson(document, one["topic"], str(key))
@@ -44,13 +44,13 @@ def read_lessons(corpora: Path, topics: Path, verdicts: Path, seed: int = 1) -> 
     return written, judged
 
 
-def _lesson(document: Document, topic: str, key: str) -> Named:
+def _lesson(document: Document, topic: str, key: str) -> ChoiceSet:
     """Return the topics that an article gives, with their likeness to the editor's."""
     story, grammar = Story(document), Grammar()
     grammar.parse(story.parsed)
     offers = make_story_topics(story, grammar)
     features = tuple(tuple(topic_features(offer, story)) for offer in offers)
-    return Named(tuple(one.text for one in offers), features, tuple(overlap(one.text, topic) for one in offers), key)
+    return ChoiceSet(tuple(one.text for one in offers), features, tuple(overlap(one.text, topic) for one in offers), key)
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ pytest.importorskip("torch", reason="torch is not installed: pip install 'quick-
 
 from models import label_verdicts, topic_sheets, topic_verdicts
 from models.judging import add_verdicts, judged_offers, read_sheets, read_verdicts_on, write_sheets
-from models.logit import Named
+from models.logit import ChoiceSet
 from models.naming import read_judged
 from models.topics import read_lessons
 from models.verdicts import check_sum
@@ -40,9 +40,9 @@ def test_what_is_offered_is_shown_and_verdicts_on_it_are_kept(tmp_path: Path, ca
 
 
 def test_offers_with_different_verdicts_teach() -> None:
-    named = Named(("Ferry Fire", "Old Ferry", "Fire"), (("a",), ("b",), ("c",)), (0.0, 0.0, 0.0), "key")
+    named = ChoiceSet(("Ferry Fire", "Old Ferry", "Fire"), (("a",), ("b",), ("c",)), (0.0, 0.0, 0.0), "key")
     found = judged_offers(named, {check_sum("Old Ferry"): "g", check_sum("Fire"): "b"})
-    assert found == Named(("Old Ferry", "Fire"), (("b",), ("c",)), (1.0, 0.0), "key")
+    assert found == ChoiceSet(("Old Ferry", "Fire"), (("b",), ("c",)), (1.0, 0.0), "key")
     assert judged_offers(named, {check_sum("Old Ferry"): "g"}) is None
     assert judged_offers(named, {}) is None
 
@@ -62,7 +62,7 @@ def test_labels_are_drawn_judged_and_learnt(tmp_path: Path, corpora: Path, monke
     assert 0 < n_drawn <= n_points
     lines = "\n".join(f"{number} a=g b=b" for number in range(n_drawn))
     (tmp_path / "sheets" / "000.verdicts.txt").write_text(lines, "utf-8")
-    assert add_verdicts(verdicts, read_sheets(tmp_path / "sheets"), label_verdicts.NAMES) == n_drawn
+    assert add_verdicts(verdicts, read_sheets(tmp_path / "sheets"), label_verdicts.KEY) == n_drawn
     judged = read_judged(corpora, verdicts, labels)
     assert judged
     assert {worth for one in judged for worth in one.worth} == {0.0, 1.0}
@@ -85,7 +85,7 @@ def test_topics_are_written_judged_and_learnt(
     assert "0 | Crane: no topic" in capsys.readouterr().out
     assert topic_verdicts.draw(tmp_path / "sheets", corpora, 9, 1) == 1
     (tmp_path / "sheets" / "000.verdicts.txt").write_text("0 a=g b=b c=m", "utf-8")
-    assert add_verdicts(verdicts, read_sheets(tmp_path / "sheets"), topic_verdicts.NAMES) == 1
+    assert add_verdicts(verdicts, read_sheets(tmp_path / "sheets"), topic_verdicts.KEY) == 1
     written, judged = read_lessons(corpora, topics, verdicts)
     assert len(written) == len(judged) == 1
     assert len(judged[0].texts) <= 3 < len(written[0].texts)

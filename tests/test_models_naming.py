@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("torch", reason="torch is not installed: pip install 'quick-looks[train]'")
 
-from models.logit import Named, firsts, fit, learn, mean, overlap
+from models.logit import ChoiceSet, firsts, fit, learn, mean, overlap
 from models.naming import read_named
 
 POINTS = ["the council closed the old ferry terminal.", "Calder sold the new harbour crane.", "rain."]
@@ -38,7 +38,7 @@ def test_points_with_a_choice_are_read(tmp_path: Path) -> None:
 
 
 def test_what_editors_like_gets_weight() -> None:
-    named = [Named(("A", "B"), (("good", "seen"), ("poor", "seen")), (1.0, 0.0)) for _ in range(30)]
+    named = [ChoiceSet(("A", "B"), (("good", "seen"), ("poor", "seen")), (1.0, 0.0)) for _ in range(30)]
     weights = fit(named, least=2)
     assert weights["good"] > 0 > weights["poor"]
     assert abs(weights.get("seen", 0.0)) < 0.1
@@ -47,13 +47,13 @@ def test_what_editors_like_gets_weight() -> None:
 
 
 def test_a_lesson_that_counts_more_makes_no_feature_more_frequent() -> None:
-    once = Named(("A", "B"), (("good",), ("poor",)), (1.0, 0.0))
+    once = ChoiceSet(("A", "B"), (("good",), ("poor",)), (1.0, 0.0))
     assert fit(9 * [once], least=2) == {}
 
 
 def test_what_is_measured_is_not_learnt_from_before(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    written = [Named(("A", "B"), (("good",), ("poor",)), (1.0, 0.0), str(number)) for number in range(40)]
-    judged = [Named(("A", "B"), (("good",), ("poor",)), (1.0, 0.0), f"judged {number}") for number in range(40)]
+    written = [ChoiceSet(("A", "B"), (("good",), ("poor",)), (1.0, 0.0), str(number)) for number in range(40)]
+    judged = [ChoiceSet(("A", "B"), (("good",), ("poor",)), (1.0, 0.0), f"judged {number}") for number in range(40)]
     learn(written, judged, least=2, times=2, output=tmp_path / "w.json")
     said = capsys.readouterr().out
     n_held = sum(one.held_out for one in written)

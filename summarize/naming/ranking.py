@@ -31,7 +31,7 @@ class Ranking:
     weights: Mapping[str, float]
     digest: str = ""
 
-    def add(self, features: Iterable[str]) -> float:
+    def score(self, features: Iterable[str]) -> float:
         """Return the sum of the features' weights: how good a label is, against others of its tree."""
         return fsum(self.weights.get(feature, 0.0) for feature in features)
 
@@ -61,7 +61,7 @@ def rank_labels(tree: Tree, title: str) -> list[tuple[float, str]]:
         title: the article's.
     """
     known, offers = stems(title), well_formed(tree)
-    scores = {offer.text: ranking().add(features_of(offer, tree, known)) for offer in offers}
+    scores = {offer.text: ranking().score(features_of(offer, tree, known)) for offer in offers}
     offers.sort(key=lambda offer: (is_name(offer, tree), -scores[offer.text]))
     return [(scores[offer.text], offer.text) for offer in offers]
 
@@ -76,7 +76,7 @@ def rank_topics(document: Document, grammar: Grammar) -> list[str]:
     story = Story(document)
     grammar.parse(story.parsed)
     weights = ranking(TOPIC_WEIGHTS)
-    scores = {topic.text: weights.add(topic_features(topic, story)) for topic in make_story_topics(story, grammar)}
+    scores = {topic.text: weights.score(topic_features(topic, story)) for topic in make_story_topics(story, grammar)}
     return sorted(scores, key=lambda text: -scores[text])
 
 
