@@ -101,6 +101,7 @@ FATAL_CUTS = [
     ("Although the rain stopped.", "Although the rain stopped, the match was called off."),
     ("Stocks had their worst day.", "Stocks had their worst day since 1987."),
     ("75 percent pay no tax.", "Of those who are left, 75 percent pay no tax."),
+    ("Renn backs a, premium system.", "Renn backs a new, premium system."),
 ]
 
 

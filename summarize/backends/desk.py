@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from summarize.registry import ModelCard
 
 _JOINING = re.compile(r"(?:(?:But|And|So|Yet|Or),?|(?:Meanwhile|However|Moreover|Still|Instead|Also|Overall),) (?=\w)")
-_STUB = re.compile(r"\b(?:[Aa]n?|[Tt]he)[,;.]")
 KEPT = 0.5
 """What a word of the box that a version keeps is worth (``summarize.planning.terms``), against log-odds of being printable."""
 PRUNED = 1.0
@@ -48,6 +47,7 @@ FATAL = frozenset(
         "cut: it begins with what hangs on a clause before it", "cut: its main clause is missing", "cut: _ has lost its subject",
         "cut: its quotation is cut short", "cut: a quotation is not closed", "cut: it does not say who speaks",
         "cut: it has one of two sums", "cut: _ has two verbs", "cut: a comma parts subject and verb",
+        "cut: an article stands before a mark",
         "tree: it has no main verb", "tree: it is no main clause", "tree: a relative clause has lost its subject",
         "tree: a superlative has lost its time", "tree: what a number is of is left out",
     )
@@ -194,9 +194,8 @@ class _Article:
 
 
 def _is_free(text: str, sentence: str) -> bool:
-    """Tell whether a text says what its sentence does not, or has an article before a mark."""
-    stub = _STUB.search(text)
-    return attributes_anew(text, sentence) or adds_words(text, sentence) or bool(stub and stub[0] not in sentence)
+    """Tell whether a text says what its sentence does not."""
+    return attributes_anew(text, sentence) or adds_words(text, sentence)
 
 
 def _opened(text: str) -> str:

@@ -23,6 +23,7 @@ _LAST_QUOTE = re.compile(r"[“\"]([^“”\"]+?)[.,]?[”\"]\.?$")
 _JOINING = word_set("and but or because when if that which who while after before since")
 _SPOKEN_BEFORE = re.compile(r"[^\"“”]+[,.!?](?:”|\"(?!\S))[^\"“”]*$")
 _LONE_GENITIVE = re.compile(r"\w+['’]s (?:to|of|in|on|at|for|with|by|from|and)\b")
+_STUB = re.compile(r"\b(?:[Aa]n?|[Tt]he)[,;.]")
 _RUN_ON = re.compile(r"\b(?:said|says) (?:The|A|An|It|He|She|They|We|There|This|That)\b")
 _ENDS = ".,;:!?-—–…”\"’'"
 
@@ -56,7 +57,7 @@ def _faults(text: str, sentence: str) -> tuple[str, ...]:
 
 
 def _mark_faults(text: str, sentence: str) -> Iterator[str]:
-    """Yield what its marks tell: of words without their speaker or their end, sentences run together, a genitive without noun."""
+    """Yield what its marks tell: words without speaker or end, sentences run together, a genitive or article without noun."""
     if _is_quotation(text) or (_is_spoken(sentence) and SAYING.isdisjoint(re.findall(r"\w+", text.lower()))):
         yield "it does not say who speaks"
     if text.count('"') % 2:
@@ -65,6 +66,8 @@ def _mark_faults(text: str, sentence: str) -> Iterator[str]:
         yield "it does not say what was said"
     if any(found not in sentence for found in _LONE_GENITIVE.findall(text)):
         yield "a genitive has lost its noun"
+    if any(found not in sentence for found in _STUB.findall(text)):
+        yield "an article stands before a mark"
     ending = _LAST_QUOTE.search(text)
     if ending and (rest := sentence.partition(ending[1])[2]) and rest[0] not in _ENDS and rest.split()[0] not in _JOINING:
         yield "its quotation is cut short"
