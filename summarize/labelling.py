@@ -11,7 +11,7 @@ from summarize.checks.run import check_point
 from summarize.checks.words import words
 from summarize.labels import label_problems, make_labels
 from summarize.mentions import common_words
-from summarize.topics import make_topics
+from summarize.topics import is_topic, make_topics
 from summarize.types import Bullet, Candidate, Request
 
 
@@ -38,16 +38,24 @@ def choose_label(draft: Draft, bullet: Bullet, written: Sequence[Candidate], use
     for candidate in written:
         if not label_problems(candidate.text, used=used) and _supported(draft, candidate.text, bullet.evidence):
             return candidate.text
-    return make_labels(bullet.point, title=draft.document.title, used=used)[0]
+    ruled = make_labels(bullet.point, title=draft.document.title, used=used)
+    return next((text for text in ruled if _supported(draft, text, bullet.evidence)), ruled[0])
 
 
 def choose_topics(drafts: Sequence[Draft], backend: Backend) -> None:
     """Give every draft its topic: two to five words that the article supports."""
     written = backend.write([Request(task="topic", document=draft.document, evidence=(0,)) for draft in drafts])
     for draft, candidates in zip(drafts, written, strict=True):
-        texts = [*(candidate.text for candidate in candidates), *make_topics(draft.document)]
-        fitting = (text for text in texts if 2 <= len(text.split()) <= 5 and _supported(draft, text))
-        draft.topic = next(fitting, texts[-1])
+        draft.topic = choose_topic(draft, candidates)
+
+
+def choose_topic(draft: Draft, written: Sequence[Candidate]) -> str:
+    """Return the first topic of the right form that the article supports."""
+    for candidate in written:
+        if is_topic(candidate.text) and _supported(draft, candidate.text):
+            return candidate.text
+    ruled = make_topics(draft.document)
+    return next((text for text in ruled if is_topic(text) and _supported(draft, text)), ruled[-1])
 
 
 def _supported(draft: Draft, text: str, evidence: tuple[int, ...] = ()) -> bool:

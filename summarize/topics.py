@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from summarize.labels import title_case
 from summarize.mentions import common_words, find_mentions
@@ -24,37 +25,39 @@ def make_topics(document: Document) -> list[str]:
 
     An article without a title is named after the names and nouns of its first sentences; one without words is "News Report".
     """
-    scored, names = scored_topics(document), story_names(document)
-    ranked = sorted((topic for topic in scored if is_topic(topic)), key=lambda topic: -scored[topic])[:_MOST]
-    return ranked or [topic for topic in (_joined(names), _from_title(document.title), "News Report") if topic][:1]
+    matter = Matter(document)
+    ranked = sorted((topic for topic in matter.topics if is_topic(topic)), key=lambda topic: -matter.topics[topic])[:_MOST]
+    return ranked or [topic for topic in (_joined(matter.names), _from_title(document.title), "News Report") if topic][:1]
 
 
-def scored_topics(document: Document) -> dict[str, float]:
-    """Return topics of any form with how good each is."""
-    sentences = _sentences(document)
-    counts, title = _count_words(sentences), plain_title(document)
-    names = _names([document.title] if title else sentences[:3], sentences[:_OPENING], counts)
-    scored: dict[str, float] = {}
-    for place, source in enumerate([title] if title else sentences[:3]):
-        for words, score in _candidates(find_phrases(source)[0], names, counts):
-            topic = title_case(" ".join(words))
-            scored[topic] = max(scored.get(topic, -9.0), score - place)
-    return scored
+class Matter:
+    """What a story's topic is made of."""
 
+    def __init__(self, document: Document) -> None:
+        """Take an article."""
+        self._title = document.title
+        self._sentences = [sentence.text for sentence in document.sentences[:_LOOKED_AT]]
+        self._counts = _count_words(self._sentences)
 
-def story_names(document: Document) -> list[str]:
-    """Return up to three names that the headline, or the first sentences, and the text have, most frequent first."""
-    sentences = _sentences(document)
-    return _names([document.title] if document.title else sentences[:3], sentences[:_OPENING], _count_words(sentences))
+    @cached_property
+    def title(self) -> str:
+        """The headline as a sentence, "" if there is none."""
+        return _plain_title(self._title, self._sentences)
 
+    @cached_property
+    def names(self) -> list[str]:
+        """Up to three names that the headline, or the first sentences, and the text have, most frequent first."""
+        return _names([self._title] if self._title else self._sentences[:3], self._sentences[:_OPENING], self._counts)
 
-def plain_title(document: Document) -> str:
-    """Return the headline as a sentence, "" if there is none."""
-    return _plain_title(document.title, _sentences(document))
-
-
-def _sentences(document: Document) -> list[str]:
-    return [sentence.text for sentence in document.sentences[:_LOOKED_AT]]
+    @cached_property
+    def topics(self) -> dict[str, float]:
+        """Topics of any form with how good each is, by rule."""
+        scored: dict[str, float] = {}
+        for place, source in enumerate([self.title] if self.title else self._sentences[:3]):
+            for words, score in _candidates(find_phrases(source)[0], self.names, self._counts):
+                topic = title_case(" ".join(words))
+                scored[topic] = max(scored.get(topic, -9.0), score - place)
+        return scored
 
 
 def _count_words(sentences: Sequence[str]) -> Counter[str]:

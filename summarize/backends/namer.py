@@ -1,23 +1,22 @@
-"""Writes labels and topics for whatever model writes the points: those that an editor would likeliest give, and the rules'."""
+"""Writes labels and topics for whatever model writes the points: those that an editor would likeliest give."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 
-from summarize.backends.extract import Extract
 from summarize.grammar import Grammar, parser_revision
-from summarize.naming.ranking import TOPIC_WEIGHTS, rank_labels, rank_topics, ranking
+from summarize.naming.ranking import TOPIC_WEIGHTS, rank_labels, rank_topics, ranking, stems
 from summarize.shortening.context import full_names
 from summarize.types import Candidate, Document, Request
 
 MOST = 12
 FEW = 2
-"""If a point has fewer labels of its own, its sentence is looked at."""
+"""If a point has fewer labels of its own, those of its sentence are looked at that share a word with it."""
 
 
 class Namer:
-    """Offers what the trees of points, headline and first sentences give, the likeliest first, then what the rules do."""
+    """Offers what the trees of points, headline and first sentences give, the likeliest first."""
 
     name = "namer"
 
@@ -27,7 +26,6 @@ class Namer:
         Raises:
             ModelError: the parser is missing or broken.
         """
-        self._rules = Extract()
         self._grammars: dict[int, tuple[Document, Grammar]] = {}
         digests = (ranking().digest, ranking(TOPIC_WEIGHTS).digest, parser_revision())
         self.revision = sha256(" ".join(digests).encode()).hexdigest()
@@ -46,8 +44,8 @@ class Namer:
                 asked.setdefault(id(request.document), []).append(request)
         labels = {key: _labels_of(some, self._grammars[key][1]) for key, some in asked.items()}
         return [
-            [*(labels[id(request.document)][request.point] if request.task == "label" else self._topics_of(request)), *ruled]
-            for request, ruled in zip(requests, self._rules.write(requests), strict=True)
+            labels[id(request.document)][request.point] if request.task == "label" else self._topics_of(request)
+            for request in requests
         ]
 
     def _topics_of(self, request: Request) -> list[Candidate]:
@@ -66,7 +64,8 @@ def _labels_of(requests: Sequence[Request], grammar: Grammar) -> dict[str, list[
         own, who = _ranked(grammar, request.point, document, people)
         if len(own) < FEW:
             sentence = " ".join(" ".join(document.sentences[place].text.split()) for place in request.evidence)
-            own += _ranked(grammar, sentence, document, people)[0]
+            known = stems(request.point)
+            own += [one for one in _ranked(grammar, sentence, document, people)[0] if known & stems(one.text)]
         found[request.point] = [*own[:MOST], *who]
     return found
 

@@ -14,7 +14,7 @@ from summarize.mentions import common_words
 from summarize.naming.offers import make_offers
 from summarize.naming.versions import Offer
 from summarize.planning.vectors import content_words, stem, words_of
-from summarize.topics import is_topic, plain_title, scored_topics, story_names
+from summarize.topics import Matter, is_topic
 from summarize.types import Document
 
 MOST_WORDS = 5
@@ -42,13 +42,13 @@ class Story:
 
     def __init__(self, document: Document) -> None:
         """Take an article."""
-        self.document = document
+        self.document, self.matter = document, Matter(document)
         self.sentences = [" ".join(sentence.text.split()) for sentence in document.sentences[:_LOOKED_AT]]
 
     @cached_property
     def parsed(self) -> Sequence[str]:
         """The headline as a sentence, "" if there is none, and the first sentences."""
-        return (plain_title(self.document), *self.sentences[:LEADS])
+        return (self.matter.title, *self.sentences[:LEADS])
 
     @cached_property
     def title(self) -> frozenset[str]:
@@ -82,7 +82,7 @@ class Story:
     @cached_property
     def names(self) -> Sequence[str]:
         """The names that headline and text share, most frequent first: "New York", not "York"."""
-        return [self._whole(name) for name in story_names(self.document)]
+        return [self._whole(name) for name in self.matter.names]
 
     def _whole(self, name: str) -> str:
         """Return a name with the usual word that mostly stands before it as a part of it."""
@@ -95,10 +95,10 @@ class Story:
 def make_story_topics(story: Story, grammar: Grammar) -> list[Topic]:
     """Return topics, each text once, of what ``story.parsed`` is, which the grammar should have parsed."""
     found: dict[str, Topic] = {}
-    for text, score in scored_topics(story.document).items():
+    for text, score in story.matter.topics.items():
         found[text] = Topic(text, "rule", ruled=score)
     for number, text in enumerate(story.parsed):
-        tree = grammar.tree(text) if text else None
+        tree = grammar.tree(text)
         for offer in make_offers(tree) if tree else ():
             for topic in _named(offer, tree, f"text {number}", story.names):
                 found.setdefault(topic.text, topic)
