@@ -139,7 +139,7 @@ def _from_digits(match: re.Match[str]) -> Number:
     if match["sign"]:
         value += _SIGNS[match["sign"].strip()]
     if match["clock"]:
-        value = float(f"{match['digits']}.{match['clock'][1:]}")
+        value += int(match["clock"][1:]) / 100
     scale = (match["scale"] or "").lower()
     value = round(value * (_SCALES | _SHORT_SCALES).get(scale, 1.0), 6)
     unit = match["money"].strip()[-1] if match["money"] else _unit(match["unit"])

@@ -35,6 +35,8 @@ def only(text: str) -> Number:
         ("his twenty-first win", 21, "nth"),
         ("a 19-year-old", 19, "year"),
         ("9:30 a.m. today", 9.3, "am"),
+        ("the 21.6.18 pm sitting", 21.78, "pm"),
+        ("at 1,234:30 pm", 1234.3, "pm"),
         ("3½ miles", 3.5, "mile"),
         ("an A380 jet", 380, "code"),
     ],
