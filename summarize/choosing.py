@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarize.checks.form import LIMITS, check_form, fits
 from summarize.checks.run import check_point
@@ -116,5 +117,6 @@ def alike(one: str, other: str) -> bool:
     return len(left & right) >= ALIKE * max(1, min(len(left), len(right)))
 
 
-def _stems(text: str) -> list[str]:
-    return [re.sub(r"(?:ing|ed|es|s|ly)$", "", word)[:6] for word in re.findall(r"[^\W_]{4,}", text.lower())]
+@lru_cache(maxsize=256)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(re.sub(r"(?:ing|ed|es|s|ly)$", "", word)[:6] for word in re.findall(r"[^\W_]{4,}", text.lower()))

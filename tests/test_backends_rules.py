@@ -114,3 +114,16 @@ def test_extract_names_only_who_is_surely_somebody(before: str, named: bool) -> 
     document = parse_document(Article(text=f"{before} He left early that day without a word to the waiting reporters."))
     (found,) = Extract().write([point(document, len(document.sentences) - 1)])
     assert found[0].text.startswith("He ") is not named
+
+
+@pytest.mark.parametrize(
+    ("name", "elsewhere", "kept"),
+    [
+        ("Sessions", "Critics of Sessions want him to step down.", "A spokeswoman says Sessions met two guards at the gate."),
+        ("Police", "Harwick Police Station shut, as other police say.", "A spokeswoman says police met two guards at the gate."),
+    ],
+)
+def test_extract_keeps_the_capital_of_a_name_that_is_a_word(name: str, elsewhere: str, kept: str) -> None:
+    text = f"{name} met two guards at the gate, a spokeswoman said. {elsewhere}"
+    asked = point(parse_document(Article(text=text)), 0)
+    assert Extract().write([asked])[0][0].text == kept

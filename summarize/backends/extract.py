@@ -8,7 +8,7 @@ from summarize.checks.form import LIMITS
 from summarize.cutting import cut_faults
 from summarize.labels import make_labels
 from summarize.shorten import shorten
-from summarize.shortening.context import find_speaker, full_names, name_opening
+from summarize.shortening.context import find_speaker, full_names, keep_capital, name_opening
 from summarize.shortening.lists import word_set
 from summarize.shortening.tokens import capitalise, count_words, split_tokens
 from summarize.shortening.words import has_finite, tag_tokens
@@ -65,7 +65,8 @@ def _versions(document: Document, number: int, people: dict[str, str], low: int,
         speaker = find_speaker(document, number)
         if speaker:
             sentence = f"{sentence[:-2]},{sentence[-1]} {speaker} said." if sentence[-2] == "." else f"{sentence} {speaker} said."
-    for text in shorten(sentence, max_words=high, min_words=low):
+    for cut in shorten(sentence, max_words=high, min_words=low):
+        text = keep_capital(cut, sentence, document)
         yield name_opening(capitalise(text), document, number, people), not cut_faults(text, sentence)
 
 

@@ -22,6 +22,7 @@ _CALLINGS = (
     "founder executive superintendent prosecutor sheriff treasurer manager councillor composer"
 )
 _BEFORE_PEOPLE = rf"\b[A-Z][a-z]{{1,4}}\.|(?i:{'|'.join([*_CALLINGS.split(), *sorted(SPEECH)])})"
+_OPENING_WORD = re.compile(r"[“\"‘'(]*([A-Z][a-z]+)\b")
 _AFTER_PEOPLE = "who|a|an|the|" + "|".join(sorted(SPEECH))
 
 
@@ -59,6 +60,20 @@ def name_opening(text: str, document: Document, number: int, people: dict[str, s
         if found or not before.startswith(("He ", "She ", "“", '"', "His ", "Her ")):
             return text
     return text
+
+
+def keep_capital(text: str, sentence: str, document: Document) -> str:
+    """Return a shortened sentence in which a name that opened the sentence, and is a word as well, has its capital again.
+
+    It is a name where the article has it inside a sentence, and nowhere as a word: "Sessions" is, "Police" is not.
+    """
+    opening = _OPENING_WORD.match(sentence)
+    small = opening[1][0].lower() + opening[1][1:] if opening else ""
+    if not opening or f" {small} " not in text:
+        return text
+    whole = " ".join(one.text for one in document.sentences)
+    is_name = re.search(rf"[\w,;] {opening[1]}\b", whole) and not re.search(rf"\b{small}\b", whole)
+    return text.replace(f" {small} ", f" {opening[1]} ", 1) if is_name else text
 
 
 def _is_person(name: str, document: Document) -> bool:
