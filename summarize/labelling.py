@@ -27,7 +27,7 @@ def add_labels(drafts: Sequence[Draft], backend: Backend) -> None:
         used = [draft.topic] if draft.topic else []
         labelled = []
         for bullet in draft.bullets:
-            label = choose_label(draft, bullet, next(written), used)
+            label = _spelt(draft, choose_label(draft, bullet, next(written), used))
             used.append(label)
             labelled.append(replace(bullet, label=label))
         draft.bullets = labelled
@@ -46,7 +46,7 @@ def choose_topics(drafts: Sequence[Draft], backend: Backend) -> None:
     """Give every draft its topic: two to five words that the article supports."""
     written = backend.write([Request(task="topic", document=draft.document, evidence=(0,)) for draft in drafts])
     for draft, candidates in zip(drafts, written, strict=True):
-        draft.topic = choose_topic(draft, candidates)
+        draft.topic = _spelt(draft, choose_topic(draft, candidates))
 
 
 def choose_topic(draft: Draft, written: Sequence[Candidate]) -> str:
@@ -56,6 +56,12 @@ def choose_topic(draft: Draft, written: Sequence[Candidate]) -> str:
             return candidate.text
     ruled = make_topics(draft.document)
     return next((text for text in ruled if is_topic(text) and _supported(draft, text)), ruled[-1])
+
+
+def _spelt(draft: Draft, name: str) -> str:
+    """Return a label or topic with the apostrophe that its article uses."""
+    text = draft.document.article.text
+    return name.replace("’", "'") if "'" in text and "’" not in text else name
 
 
 def _supported(draft: Draft, text: str, evidence: tuple[int, ...] = ()) -> bool:

@@ -175,7 +175,7 @@ def test_what_is_hardly_printable_comes_last_whatever_words_it_keeps(opened: Ope
 
 
 def test_a_person_is_named(opened: Opened) -> None:
-    text = "Ruth Calder spoke on Tuesday.\n\nHe laughed.\n\nShe said the pier in Sandmere is unsafe and has to close in June."
+    text = "Ruth Calder spoke on Tuesday.\n\nShe laughed.\n\nShe said the pier in Sandmere is unsafe and has to close in June."
     document = parse_document(Article(text=text))
     (found,) = opened(("She said the pier in Sandmere is unsafe.", -0.1)).write([point(document, 2)])
     assert "Ruth Calder said the pier in Sandmere is unsafe." in [candidate.text for candidate in found]

@@ -60,3 +60,12 @@ def test_a_topic_that_the_article_does_not_support_is_passed_over(offered: str, 
     one = draft()
     choose_topics([one], Names(offered))
     assert one.topic == (topic or make_topics(DOCUMENT)[0])
+
+
+@pytest.mark.parametrize(("apostrophe", "label"), [("'", "Calder's Repairs"), ("’", "Calder’s Repairs")])
+def test_a_label_has_the_articles_apostrophe(apostrophe: str, label: str) -> None:
+    document = parse_document(Article(text=TEXT.replace("’", apostrophe), title=TITLE))
+    one = Draft(document, make_plan(document, 5, 8))
+    one.bullets = [Bullet(label=None, point=POINT, evidence=(1,), origin="generated")]
+    add_labels([one], Names("Calder’s Repairs"))
+    assert one.bullets[0].label == label

@@ -25,7 +25,8 @@ from summarize.cutting import adds_words, attributes_anew, cut_faults
 from summarize.grammar import Grammar
 from summarize.planning.terms import split_terms
 from summarize.quality import Cut, Setting, estimator, fault_kinds
-from summarize.shortening.context import full_names, name_opening
+from summarize.shortening.antecedents import name_opening
+from summarize.shortening.context import full_names
 from summarize.types import Candidate, Document, Request
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from summarize.checks.form import LIMITS
 from summarize.cutting import cut_faults
 from summarize.labels import make_labels
 from summarize.shorten import shorten
-from summarize.shortening.context import find_speaker, full_names, keep_capital, name_opening
+from summarize.shortening.antecedents import name_opening
+from summarize.shortening.context import find_speaker, full_names, keep_capital
 from summarize.shortening.lists import word_set
 from summarize.shortening.tokens import capitalise, count_words, split_tokens
 from summarize.shortening.words import has_finite, tag_tokens

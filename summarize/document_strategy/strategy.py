@@ -17,7 +17,8 @@ from summarize.document_strategy.windows import Windows, make_windows
 from summarize.options import Options
 from summarize.planning.plan import count_bullets, make_plan
 from summarize.shorten import shorten
-from summarize.shortening.context import full_names, name_opening
+from summarize.shortening.antecedents import name_opening
+from summarize.shortening.context import full_names
 from summarize.types import Candidate, Document, Plan, PlannedBullet, Request
 
 LEAST_COVERAGE = 0.4
