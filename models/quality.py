@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.sparse import lil_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
 
@@ -21,10 +22,12 @@ from summarize.quality.estimator import read_estimator
 from summarize.quality.features import flags, numbers
 
 BINS = 10
-FEWEST = 20
+FEWEST = 40
 """A flag that fewer cuts have is not learnt from."""
 STRENGTH = 0.05
 """The inverse of the ridge penalty."""
+FALSE = 4.0
+"""A false cut counts as so many of the others: what is printed should rather be clumsy than wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,12 @@ class Row:
     article: Key
     flags: frozenset[str]
     numbers: Mapping[str, float]
-    printable: bool
+    verdict: str
+
+    @property
+    def printable(self) -> bool:
+        """Whether an editor would print it as it stands."""
+        return self.verdict == "o"
 
 
 def read_rows(verdicts: Path, corpora: Path) -> Iterator[Row]:
@@ -43,7 +51,7 @@ def read_rows(verdicts: Path, corpora: Path) -> Iterator[Row]:
     for key, document in find_articles(corpora, list(judged)):
         setting = Setting(document)
         for cut, verdict in cuts_of(document, judged[key]):
-            yield Row(article=key, flags=flags(cut), numbers=numbers(cut, setting), printable=verdict == "o")
+            yield Row(article=key, flags=flags(cut), numbers=numbers(cut, setting), verdict=verdict)
 
 
 def train(rows: Sequence[Row]) -> dict[str, Any]:
@@ -53,22 +61,32 @@ def train(rows: Sequence[Row]) -> dict[str, Any]:
     names = sorted(flag for flag, n in counts.items() if n >= FEWEST)
     columns = {name: column for column, name in enumerate(names)}
     starts, n_columns = dict[str, int](), len(names)
-    for name, own in edges.items():
-        starts[name], n_columns = n_columns, n_columns + len(own) + 1
-    values = np.zeros((len(rows), n_columns), np.float32)
+    for name, bins in edges.items():
+        starts[name], n_columns = n_columns, n_columns + len(bins) + 1
+    values = lil_matrix((len(rows), n_columns), dtype=np.float32)
     for i, row in enumerate(rows):
-        values[i, [columns[flag] for flag in row.flags if flag in columns]] = 1
-        for name, value in row.numbers.items():
-            values[i, starts[name] + np.searchsorted(edges[name], value, side="right")] = 1
-    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(values, [row.printable for row in rows])
+        has = [columns[flag] for flag in row.flags if flag in columns]
+        has += [starts[name] + int(np.searchsorted(edges[name], value, side="right")) for name, value in row.numbers.items()]
+        values[i, has] = 1
+    values = values.tocsr()
+    weight = [FALSE if row.verdict == "f" else 1.0 for row in rows]
+    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(values, [row.printable for row in rows], weight)
     weights = [round(float(weight), 4) for weight in model.coef_[0]]
+    shift = _shift(model.decision_function(values), float(np.mean([row.printable for row in rows])))
     return {
-        "bias": round(float(model.intercept_[0]), 4),
+        "bias": round(float(model.intercept_[0]) + shift, 4),
         "flags": {name: weight for name, weight in zip(names, weights, strict=False) if weight},
-        "numbers": {
-            name: {"edges": own, "weights": weights[starts[name] : starts[name] + len(own) + 1]} for name, own in edges.items()
-        },
+        "numbers": {name: {"edges": bins, "weights": weights[starts[name] :][: len(bins) + 1]} for name, bins in edges.items()},
     }
+
+
+def _shift(log_odds: np.ndarray[Any, Any], share: float) -> float:
+    """Return what to add to log-odds so that the mean of their probabilities is a share."""
+    low, high = -5.0, 5.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if float(np.mean(1 / (1 + np.exp(-log_odds - middle)))) < share else (low, middle)
+    return low
 
 
 def _edges(rows: Sequence[Row]) -> dict[str, list[float]]:

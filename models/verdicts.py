@@ -18,6 +18,8 @@ from summarize.document import parse_document
 from summarize.grammar import Grammar
 from summarize.grammar.pruning import render_kept
 from summarize.quality.cut import Cut, fault_kinds
+from summarize.shortening.antecedents import name_opening
+from summarize.shortening.context import full_names
 from summarize.types import Article, Document, Length
 
 VERDICTS = Path("models/verdicts.jsonl.xz")
@@ -78,8 +80,9 @@ def plain(document: Document, place: int) -> str:
 
 
 def cuts_of(document: Document, judged: Sequence[Judged]) -> Iterator[tuple[Cut, str]]:
-    """Yield an article's cuts, each with its verdict; those of sentences that are not found any more are left out."""
-    grammar = Grammar()
+    """Yield an article's cuts, each with its verdict; left out are those of sentences that are not found any more, and those
+    whose opening "He" was named by a guess that is not made any more."""
+    grammar, people = Grammar(), full_names(document)
     found = [one for one in judged if one.is_of(plain(document, one.place))]
     grammar.parse(dict.fromkeys(plain(document, one.place) for one in found))
     for one in found:
@@ -88,6 +91,8 @@ def cuts_of(document: Document, judged: Sequence[Judged]) -> Iterator[tuple[Cut,
         for kept, made, named, log_probability, verdict in one.cuts if tree else ():
             assert tree
             text = render_kept(tree, sentence, kept)
+            if named and text.startswith(("He ", "She ")) and name_opening(text, document, one.place, people) == text:
+                continue
             cut = Cut(
                 tree=tree,
                 kept=frozenset(kept),

@@ -67,7 +67,7 @@ def rows_of(n: int) -> list[Row]:
         printable = chance.random() < 0.5
         has = {"good"} if printable == (chance.random() < 0.9) else {"bad"}
         words = chance.gauss(12.0 if printable else 9.0, 1.0)
-        rows.append(Row(article=("a", i % 20), flags=frozenset(has), numbers={"words": words}, printable=printable))
+        rows.append(Row(article=("a", i % 20), flags=frozenset(has), numbers={"words": words}, verdict="o" if printable else "w"))
     return rows
 
 
