@@ -83,8 +83,8 @@ def _people_in(sentence: str, people: Mapping[str, str]) -> Iterator[str]:
 def _leads(name: str, last: str, sentence: str) -> bool:
     """Tell whether a sentence is about somebody: the name is its subject, as far as the words before it tell, or who speaks."""
     at = re.search(rf"\b(?:{re.escape(name)}|{re.escape(last)})\b", sentence)
-    before = sentence[: at.start()] if at else sentence
-    if _PRONOUN.search(before):
+    before = sentence[: at.start()] if at else ""
+    if at is None or _PRONOUN.search(before):
         return False
     words = before.rsplit(",", 1)[-1].split()
     if len(words) <= _MOST_BEFORE and _LINKING.isdisjoint(word.lower() for word in words):
@@ -102,7 +102,7 @@ def _may_be(pronoun: str, name: str, document: Document) -> bool:
 
 @cache
 def _first_names() -> dict[str, str]:
-    """Return the first names that nearly all who bear them share with one sex, each with its pronoun (``models.first_names``)."""
+    """Return the first names that are mostly one sex's, each with its pronoun (``models.first_names``)."""
     lines = Path(__file__).with_name("first_names.txt").read_text("utf-8").splitlines()
     return {name: pronoun for pronoun, *names in map(str.split, lines) for name in names}
 
