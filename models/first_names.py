@@ -31,8 +31,8 @@ _NEAR = 160
 _MEN = frozenset({"Mr", "he", "his"})
 
 
-def evidence(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the first names in an article that tell, each once, with "He" or "She"."""
+def evidence(text: str) -> dict[str, str]:
+    """Return the first names in an article that tell, each with "He" or "She"."""
     firsts, called = dict[str, set[str]](), dict[str, set[str]]()
     for match in _NAME.finditer(text):
         firsts.setdefault(match[2], set()).add(match[1])
@@ -48,7 +48,7 @@ def evidence(text: str) -> Iterator[tuple[str, str]]:
         pronoun = _PRONOUN.search(text, match.end(), min(end, after.start()) if after else end)
         if pronoun:
             told.setdefault(match[1], "He" if pronoun[1].lower() in _MEN else "She")
-    yield from told.items()
+    return told
 
 
 def count(corpora: Path, bench: Path) -> Counter[tuple[str, str]]:
@@ -57,7 +57,7 @@ def count(corpora: Path, bench: Path) -> Counter[tuple[str, str]]:
     for name in SOURCES:
         for record in read_records(corpora / name):
             if opening(record["document"]) not in held_out:
-                found.update(evidence(record["document"][:_MOST]))
+                found.update(evidence(record["document"][:_MOST]).items())
     return found
 
 
