@@ -172,6 +172,11 @@ def _from_aims(phrases: Sequence[Phrase], tokens: Sequence[Token], tags: str) ->
             yield title_case(f"{aim.text} to {verb.text} {target.words[-1]}")
 
 
+def _folded(label: str) -> str:
+    """Return a label as it is compared with others: an apostrophe may be straight or not."""
+    return label.casefold().replace("’", "'")
+
+
 def label_problems(label: str, *, used: Collection[str] = ()) -> list[str]:
     """Return what is wrong with a label's form, in words; an empty list when it is right."""
     words = label.split()
@@ -190,7 +195,7 @@ def label_problems(label: str, *, used: Collection[str] = ()) -> list[str]:
         problems.append("begins or ends with a word that needs another")
     if not any(character.isalpha() for character in label):
         problems.append("no words")
-    if label.casefold() in {other.casefold() for other in used}:
+    if _folded(label) in {_folded(other) for other in used}:
         problems.append("already used")
     return problems
 

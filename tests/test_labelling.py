@@ -69,3 +69,6 @@ def test_a_label_has_the_articles_apostrophe(apostrophe: str, label: str) -> Non
     one.bullets = [Bullet(label=None, point=POINT, evidence=(1,), origin="generated")]
     add_labels([one], Names("Calder’s Repairs"))
     assert one.bullets[0].label == label
+    one.bullets = one.bullets * 2
+    add_labels([one], Names("Calder’s Repairs", "Repair Bill"))
+    assert [bullet.label for bullet in one.bullets] == [label, "Repair Bill"]
