@@ -10,6 +10,7 @@ from summarize.shortening.lists import SPEECH
 from summarize.shortening.phrases import DEEDS, NOMINAL, SMALL, Phrase, bare, find_phrases, topic_worth
 from summarize.shortening.tokens import Token
 from summarize.shortening.words import TAG_OF, WEEKDAYS, lowers
+from summarize.writing import fold
 
 _GENERIC = """\
 key point/key points/main point/main points/background/the background/background information/key fact/key facts/the facts
@@ -172,11 +173,6 @@ def _from_aims(phrases: Sequence[Phrase], tokens: Sequence[Token], tags: str) ->
             yield title_case(f"{aim.text} to {verb.text} {target.words[-1]}")
 
 
-def _folded(label: str) -> str:
-    """Return a label as it is compared with others: an apostrophe may be straight or not."""
-    return label.casefold().replace("’", "'")
-
-
 def label_problems(label: str, *, used: Collection[str] = ()) -> list[str]:
     """Return what is wrong with a label's form, in words; an empty list when it is right."""
     words = label.split()
@@ -195,7 +191,7 @@ def label_problems(label: str, *, used: Collection[str] = ()) -> list[str]:
         problems.append("begins or ends with a word that needs another")
     if not any(character.isalpha() for character in label):
         problems.append("no words")
-    if _folded(label) in {_folded(other) for other in used}:
+    if fold(label) in {fold(other) for other in used}:
         problems.append("already used")
     return problems
 
