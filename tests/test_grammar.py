@@ -125,6 +125,7 @@ def test_a_sound_cut_has_no_faults(grammar: Grammar, text: str, sentence: str) -
         ("Talks between the union will resume.", "Talks between the union and the port will resume.", "between"),
         ("Lind said she was working for the port.", "Lind said she was no longer working for the port.", "lacks 'longer'"),
         ("The bridge will close.", "The bridge will close unless the council agrees.", "lacks 'agrees'"),
+        ("The council voted 7-2 on Tuesday.", "The council voted 7-2 on Tuesday to close the pier.", "lacks 'close'"),
         ("Sens. Ann Lind voted for the bill.", "Sens. Ann Lind and Bo Holm voted for the bill.", "said of several"),
         ("The poll found 57%.", "The poll found 57% in favor of the plan.", "'57%' lacks 'in'"),
         ("The council seeks.", "The council seeks an answer.", "lacks 'answer'"),
