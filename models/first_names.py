@@ -1,7 +1,7 @@
 """Counts in the corpora which first names are men's and which women's: ``python -m models.first_names``.
 
 Evidence is what an article calls somebody of that first name ("Mr.", "Mrs.", "Ms.", "Miss" and the last name), and where it calls
-nobody so, the first pronoun behind the name if no other name comes first; each name once an article.
+nobody so, the first pronoun behind the name if no other name comes first. Each person counts once, as most articles tell.
 """
 
 from __future__ import annotations
@@ -16,56 +16,78 @@ from pathlib import Path
 from models.corpora import bench_openings, opening, read_records
 from models.drawing import BENCH
 from models.verdicts import CORPORA
+from summarize.mentions import common_words
 from summarize.shortening.words import is_common
 
 SOURCES = ("articles-us-news.jsonl.xz", "articles-dailymail2020.jsonl.xz", "articles-rss.jsonl.xz", "highlights-cnndm.jsonl.xz")
-FEWEST = 8
+FEWEST = 5
+"""A name that fewer people bear is not kept."""
 SHARE = 0.75
 """How many of those who bear a name must be of one sex."""
 _MOST = 12_000
 _LAST = r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
-_NAME = re.compile(rf"\b([A-Z][a-z]{{1,12}}) (?:[A-Z]\. )?({_LAST})\b")
+_NAME = re.compile(rf"\b([A-Z][a-z]{{1,12}}) (?:[A-Z]\. )?({_LAST})\b(?! [A-Z])")
+_WITH_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) ([A-Z][a-z]+)")
+_ALONE = re.compile(rf"\b({_LAST})\b(?! [A-Z])")
 _CALLED = re.compile(rf"\b(Mr|Mrs|Ms|Miss)\.? ({_LAST})\b")
 _PRONOUN = re.compile(r"\b(he|she|his|her)\b", re.IGNORECASE)
 _NEAR = 160
 _MEN = frozenset({"Mr", "he", "his"})
+Name = tuple[str, str]
+"""A first name and a last."""
 
 
-def evidence(text: str) -> dict[str, str]:
-    """Return the first names in an article that tell, each with "He" or "She"."""
-    firsts, called = dict[str, set[str]](), dict[str, set[str]]()
-    for match in _NAME.finditer(text):
-        firsts.setdefault(match[2], set()).add(match[1])
+def evidence(text: str) -> dict[Name, str]:
+    """Return the people of an article of whom it tells, each with "He" or "She"."""
+    called = dict[str, set[str]]()
     for match in _CALLED.finditer(text):
         called.setdefault(match[2], set()).add("He" if match[1] in _MEN else "She")
-    told = dict[str, str]()
+    named = _people(text)
+    firsts = dict[str, set[str]]()
+    for match in named:
+        firsts.setdefault(match[2], set()).add(match[1])
+    told = dict[Name, str]()
     for last, names in firsts.items():
         if len(names) == len(called.get(last, ())) == 1:
-            told.setdefault(*names, *called[last])
-    named = list(_NAME.finditer(text))
+            told[next(iter(names)), last] = next(iter(called[last]))
     for match, after in zip_longest(named, named[1:]):
         end = match.end() + _NEAR
         pronoun = _PRONOUN.search(text, match.end(), min(end, after.start()) if after else end)
         if pronoun:
-            told.setdefault(match[1], "He" if pronoun[1].lower() in _MEN else "She")
+            told.setdefault((match[1], match[2]), "He" if pronoun[1].lower() in _MEN else "She")
     return told
 
 
-def count(corpora: Path, bench: Path) -> Counter[tuple[str, str]]:
-    """Return how often each first name goes with "He" and "She" in the corpora, the benchmarks' articles left out."""
-    held_out, found = bench_openings(bench), Counter[tuple[str, str]]()
+def _people(text: str) -> list[re.Match[str]]:
+    """Return the names in a text that are somebody's: no common words, none with an article, and the last stands alone too."""
+    with_article, alone = set(_WITH_ARTICLE.findall(text)), set(_ALONE.findall(_NAME.sub("|", text)))
+    return [
+        match
+        for match in _NAME.finditer(text)
+        if match[2] in alone and with_article.isdisjoint(match.groups()) and not _is_common(match[1]) and not _is_common(match[2])
+    ]
+
+
+def _is_common(word: str) -> bool:
+    return is_common(word) or word.lower() in common_words()
+
+
+def count(corpora: Path, bench: Path) -> Counter[Name]:
+    """Return how many people of each first name go with "He" and with "She" in the corpora, the benchmarks' articles left out."""
+    held_out, told = bench_openings(bench), dict[Name, Counter[str]]()
     for name in SOURCES:
         for record in read_records(corpora / name):
             if opening(record["document"]) not in held_out:
-                found.update(evidence(record["document"][:_MOST]).items())
-    return found
+                for person, pronoun in evidence(record["document"][:_MOST]).items():
+                    told.setdefault(person, Counter())[pronoun] += 1
+    return Counter((first, votes.most_common(1)[0][0]) for (first, _), votes in told.items())
 
 
-def lines(found: Counter[tuple[str, str]]) -> Iterator[str]:
+def lines(found: Counter[Name]) -> Iterator[str]:
     """Yield the file's lines: a pronoun and the names that go with it."""
     for pronoun, other in (("He", "She"), ("She", "He")):
         own = ((name, n, n + found[name, other]) for (name, of), n in found.items() if of == pronoun)
-        kept = sorted(name for name, n, n_all in own if n_all >= FEWEST and n >= SHARE * n_all and not is_common(name))
+        kept = sorted(name for name, n, n_all in own if n_all >= FEWEST and n >= SHARE * n_all)
         yield " ".join((pronoun, *kept))
 
 
@@ -78,7 +100,7 @@ def main() -> None:
     options = parser.parse_args()
     found = count(options.corpora, options.bench)
     options.output.write_text("".join(f"{line}\n" for line in lines(found)), "utf-8")
-    print(f"{sum(found.values())} bearers of {len({name for name, _ in found})} first names")
+    print(f"{found.total()} bearers of {len({name for name, _ in found})} first names")
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ from summarize.shortening.antecedents import name_opening
 from summarize.shortening.context import full_names
 from summarize.types import Article
 
-CALDER = "Ruth Calder, the mayor of Sandmere, spoke on Tuesday."
-RENN = "Tobias Renn waited at the pier for an hour."
+CALDER = "Helen Calder, the mayor of Sandmere, spoke on Tuesday."
+RENN = "Thomas Renn waited at the pier for an hour."
 
 
 def named(*sentences: str, opening: str = "She") -> str:
@@ -25,23 +25,23 @@ def named(*sentences: str, opening: str = "She") -> str:
     "before",
     [
         CALDER,
-        "On Tuesday, Mayor Ruth Calder spoke of the pier.",
-        "“The pier is unsafe,” Ruth Calder said.",
-        "The pier is unsafe, said Ruth Calder.",
+        "On Tuesday, Mayor Helen Calder spoke of the pier.",
+        "“The pier is unsafe,” Helen Calder said.",
+        "The pier is unsafe, said Helen Calder.",
     ],
 )
 def test_the_subject_or_speaker_is_meant(before: str) -> None:
-    assert named(before, "She wants to close it by June.") == "Ruth Calder"
-    assert named(before, "She laughed at that.", "“It is rotten.”", "She wants to close it by June.") == "Ruth Calder"
+    assert named(before, "She wants to close it by June.") == "Helen Calder"
+    assert named(before, "She laughed at that.", "“It is rotten.”", "She wants to close it by June.") == "Helen Calder"
 
 
 @pytest.mark.parametrize(
     "before",
     [
-        "The council wrote a letter to Ruth Calder on Tuesday.",
-        "The chairwoman knows that Ruth Calder spoke on Tuesday.",
-        "At her office in Sandmere, Ruth Calder was nowhere to be found.",
-        "Ruth Calder and Dana Holm spoke on Tuesday.",
+        "The council wrote a letter to Helen Calder on Tuesday.",
+        "The chairwoman knows that Helen Calder spoke on Tuesday.",
+        "At her office in Sandmere, Helen Calder was nowhere to be found.",
+        "Helen Calder and Dana Holm spoke on Tuesday.",
         "The council met on Tuesday.",
     ],
 )
@@ -58,9 +58,9 @@ def test_others_between_are_a_doubt() -> None:
 
 def test_nobody_is_taken_for_the_other_sex() -> None:
     assert named(CALDER, "He wants to close it by June.", opening="He") == "He"
-    assert named(RENN, "He wants to close it by June.", opening="He") == "Tobias Renn"
+    assert named(RENN, "He wants to close it by June.", opening="He") == "Thomas Renn"
     assert named(RENN, "She wants to close it by June.") == "She"
-    unknown = RENN.replace("Tobias", "Quill")
+    unknown = RENN.replace("Thomas", "Quill")
     assert named(unknown, "She wants to close it by June.") == "Quill Renn"
     assert named("The engineers trust Mr. Renn.", unknown, "She wants to close it by June.") == "She"
     assert named("The engineers trust Ms. Renn.", unknown, "He wants to close it by June.", opening="He") == "He"
