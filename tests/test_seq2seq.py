@@ -294,6 +294,8 @@ def test_every_place_of_a_long_source_has_a_pointer(name: str, folders: dict[str
         ("ferry terminal closure.", "label", False, "Ferry Terminal Closure"),
         ("the council's vote:", "topic", True, "The Council’s Vote"),
         ("it read ‹short›", "point", False, "It read <short>"),
+        ("he works at Corwell Co..", "point", False, "He works at Corwell Co."),
+        ("he left...", "point", False, "He left..."),
         ("", "point", False, ""),
     ],
 )

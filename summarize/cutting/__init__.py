@@ -25,6 +25,8 @@ _SPOKEN_BEFORE = re.compile(r"[^\"“”]+[,.!?](?:”|\"(?!\S))[^\"“”]*$")
 _LONE_GENITIVE = re.compile(r"\w+['’]s (?:to|of|in|on|at|for|with|by|from|and)\b")
 _STUB = re.compile(r"\b(?:[Aa]n?|[Tt]he)[,;.]")
 _RUN_ON = re.compile(r"\b(?:said|says) (?:The|A|An|It|He|She|They|We|There|This|That)\b")
+_STOPPED = re.compile(r"(?<!\S)[a-z][\w-]*\.(?=[\s\w])\S*")
+_INITIAL = re.compile(r"[A-Z]\. [A-Z][\w'’-]+")
 _ENDS = ".,;:!?-—–…”\"’'"
 
 
@@ -68,6 +70,11 @@ def _mark_faults(text: str, sentence: str) -> Iterator[str]:
         yield "a genitive has lost its noun"
     if any(found not in sentence for found in _STUB.findall(text)):
         yield "an article stands before a mark"
+    if ",," in text or any(found not in sentence for found in _STOPPED.findall(text)):
+        yield "a mark stands where its source has none"
+    initial = _INITIAL.match(text)
+    if initial and re.search(rf"[A-Z][\w'’-]+ {re.escape(initial[0])}", sentence):
+        yield "it begins within a name"
     ending = _LAST_QUOTE.search(text)
     if ending and (rest := sentence.partition(ending[1])[2]) and rest[0] not in _ENDS and rest.split()[0] not in _JOINING:
         yield "its quotation is cut short"

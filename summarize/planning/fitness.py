@@ -23,7 +23,8 @@ _ASKS = re.compile(
 )
 _CAPTION = re.compile(
     r"^\W*pictured\b|, pictured\b|\bpictured (?:above|below|left|right|here)\b|\bfile (?:photo|image)\b|"
-    r"\((?:left|right|centre|center|above|below|photo|image|pictured|not in the picture)\b",
+    r"\((?:left|right|centre|center|above|below|photo|image|pictured|not in the picture)\b|"
+    r", (?:sun|mon|tues|wednes|thurs|fri|satur)day, [a-z]{3,9}\.? \d{1,2}, \d{4}[,.]",
     re.I,
 )
 _AUTHOR = re.compile(
