@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from models.alignment import content, stem
@@ -98,8 +98,8 @@ def from_cnndm(path: Path, tokenizer: Tokenizer, prompt: Prompt, held_out: froze
 
 def from_llm(path: Path, tokenizer: Tokenizer, prompt: Prompt, held_out: frozenset[str]) -> Iterator[Pair]:
     """Yield lessons from the highlights that people and language models wrote for the same stories."""
-    for document, texts in llm_stories(path, held_out):
-        yield from from_highlights(tokenizer, prompt, document, texts, "llm")
+    for document, summaries in llm_stories(path, held_out):
+        yield from from_highlights(tokenizer, prompt, document, list(chain.from_iterable(summaries)), "llm")
 
 
 def from_quick_looks(path: Path, tokenizer: Tokenizer, prompt: Prompt) -> Iterator[Pair]:

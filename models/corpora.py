@@ -37,9 +37,9 @@ def bench_openings(bench: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def llm_stories(path: Path, held_out: frozenset[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the stories that are not held out with the highlights that people and language models wrote for them."""
+def llm_stories(path: Path, held_out: frozenset[str]) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yield the stories that are not held out with the highlights that their editors and each of the language models wrote."""
     for record in read_records(path):
         if opening(record["document"]) not in held_out:
             written = record["systems"] if isinstance(record["systems"], dict) else ast.literal_eval(record["systems"])
-            yield record["document"], listed(record["reference"]) + [str(h) for bullets in written.values() for h in bullets]
+            yield record["document"], [listed(record["reference"]), *([str(h) for h in bullets] for bullets in written.values())]

@@ -69,8 +69,8 @@ def highlight_pairs(prompt: Prompt, document: str, highlights: Iterable[str], or
 
 def llm_highlights(path: Path, prompt: Prompt, held_out: frozenset[str]) -> Iterator[Pair]:
     """Yield points from the highlights that people and language models wrote for the same stories."""
-    for document, texts in llm_stories(path, held_out):
-        yield from highlight_pairs(prompt, document, texts, "highlights-llm", 0.7)
+    for document, summaries in llm_stories(path, held_out):
+        yield from highlight_pairs(prompt, document, list(chain.from_iterable(summaries)), "highlights-llm", 0.7)
 
 
 def cnndm_highlights(path: Path, prompt: Prompt, held_out: frozenset[str]) -> Iterator[Pair]:

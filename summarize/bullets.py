@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import fsum
 from typing import Any
 
 from summarize.backends.extract import Extract
@@ -12,6 +13,8 @@ from summarize.checks.form import check_form
 from summarize.checks.run import check_point
 from summarize.checks.source import SourceFacts, read_facts
 from summarize.choosing import Choice, best_choice, judge
+from summarize.planning.ranker import ranker
+from summarize.planning.terms import split_terms, weigh_terms
 from summarize.quality import probability
 from summarize.types import Bullet, Candidate, Document, Finding, Length, Origin, Plan, PlannedBullet, Request
 
@@ -41,6 +44,8 @@ RESERVE = 0.05
 """What the place of a reserve costs, against the probability that a bullet is printable."""
 NEWS = 0.4
 """What the article's first sentence is favoured by."""
+COVERED = 0.1
+"""What a word is worth that a box surely holds and no bullet taken before has."""
 POOR = 0.4
 """The probability of being printable below which a bullet is left out of a box that has enough of them."""
 
@@ -72,8 +77,8 @@ def draft_bullets(draft: Draft, *, length: Length, held: bool) -> Drafting:
     """Fill in the draft's bullets, asking for candidates.
 
     Where the backend holds its length, and so tells the quality of what it writes, they are asked for of all that is planned, and
-    those bullets are taken that are likeliest printable, and poor ones only up to what is enough; else of a reserve only for each
-    planned bullet without a candidate.
+    those bullets are taken that are likeliest printable and together say most, and poor ones only up to what is enough; else of a
+    reserve only for each planned bullet without a candidate.
     """
     n_bullets = len(draft.plan.bullets)
     planned = [*draft.plan.bullets, *draft.plan.reserves]
@@ -88,9 +93,11 @@ def draft_bullets(draft: Draft, *, length: Length, held: bool) -> Drafting:
         choice = _best(draft, planned[place], written[place], length, taken, held=held)
         if choice:
             choices[place] = choice
-    best = sorted(choices, key=lambda place: -_worth(choices[place], planned[place], max(0, place - n_bullets + 1)))[:n_bullets]
+    worth = {place: _worth(choice, planned[place], max(0, place - n_bullets + 1)) for place, choice in choices.items()}
+    poor = {place for place, choice in choices.items() if _is_poor(choice) and planned[place].evidence != (0,)}
+    best = _together(choices, worth, poor, weigh_terms(draft.document, ranker().terms).likely)[:n_bullets]
     enough = draft.plan.enough if held and draft.plan.enough else n_bullets
-    best = [place for rank, place in enumerate(best) if rank < enough or not _is_poor(choices[place])]
+    best = [place for rank, place in enumerate(best) if rank < enough or place not in poor]
     made = [_bullet(choices[place], planned[place], replanned=place >= n_bullets) for place in best]
     for place in range(n_bullets):
         if len(made) < enough and place not in choices:
@@ -109,6 +116,21 @@ def _worth(choice: Choice, planned: PlannedBullet, reserve: int) -> float:
     """Return what a bullet is worth to the box: how likely it is printable, less for a late reserve, more for the news."""
     printable = 1.0 if choice.quality is None else probability(choice.quality)
     return printable - RESERVE * reserve + NEWS * (planned.evidence == (0,))
+
+
+def _together(
+    choices: Mapping[int, Choice], worth: Mapping[int, float], poor: Collection[int], likely: Mapping[str, float]
+) -> list[int]:
+    """Return the places of bullets, each time the one that is worth most beside those before it; poor ones come last."""
+    terms = {place: {key for _, key in split_terms(choice.text)} for place, choice in choices.items()}
+    ordered, covered = list[int](), set[str]()
+    while len(ordered) < len(choices):
+        left = [place for place in choices if place not in ordered]
+        fair = [place for place in left if place not in poor] or left
+        place = max(fair, key=lambda place: worth[place] + COVERED * fsum(likely.get(key, 0.0) for key in terms[place] - covered))
+        ordered.append(place)
+        covered |= terms[place]
+    return ordered
 
 
 def _is_poor(choice: Choice) -> bool:

@@ -102,6 +102,8 @@ FATAL_CUTS = [
     ("Stocks had their worst day.", "Stocks had their worst day since 1987."),
     ("75 percent pay no tax.", "Of those who are left, 75 percent pay no tax."),
     ("Renn backs a, premium system.", "Renn backs a new, premium system."),
+    ("Mrs. Renn and. de Holt won seats.", "Mrs. Renn and Mr. de Holt won seats in the vote."),
+    ("A. Renn said the bridge is safe.", "Mayor Ida A. Renn, an engineer, said the bridge is safe."),
 ]
 
 

@@ -68,6 +68,37 @@ def test_a_box_with_enough_bullets_does_without_poor_ones(enough: int, left: int
     assert evidence(made)[:2] == [0, 1]
 
 
+SHORT = (
+    "The council in Sandmere voted to close the old pier.",
+    "Repairs would have cost the town $48 million in all.",
+    "Engineers found cracks in most of the iron columns.",
+    "Others often sit there upon some wall nearby again.",
+    "The mayor wants to sell the land to a hotel.",
+)
+
+
+def box(*qualities: float) -> list[int]:
+    """Return the evidence of two bullets chosen among five, of which the fourth has words that no box would have."""
+    made = draft(2)
+    written = [[Candidate(text=text, score=0.0, quality=quality)] for text, quality in zip(SHORT, qualities, strict=True)]
+    draft_article(made, written, length="short", held=True)
+    return evidence(made)
+
+
+def test_the_bullet_with_words_that_the_box_lacks_is_taken() -> None:
+    assert box(3.0, -9.0, -9.0, 0.4, 0.3) == [0, 4]
+    assert box(3.0, -9.0, -9.0, 3.0, -0.3) == [0, 3]
+
+
+def test_a_poor_bullet_is_not_taken_for_its_words() -> None:
+    assert box(3.0, -9.0, -9.0, 0.1, -0.3) == [0, 4]
+    assert box(3.0, -9.0, -9.0, 0.1, -0.5) == [0, 3]
+
+
+def test_the_news_is_kept_though_its_bullet_is_poor() -> None:
+    assert box(-0.5, 0.0, 0.0, -9.0, 0.0)[0] == 0
+
+
 def test_bullets_of_unknown_quality_are_never_left_out() -> None:
     made = draft(4, 2)
     draft_article(made, offers(None, None, None, None, None), length="short", held=False)

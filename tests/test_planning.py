@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from summarize.planning.plan import count_bullets, make_plan, ranker
 from summarize.planning.ranker import read_ranker
 from summarize.planning.terms import TERM_NAMES, read_terms, split_terms, weigh_terms
 from summarize.planning.trees import Trees, read_trees
-from summarize.planning.vectors import RAREST, rare_vectors, rarity
+from summarize.planning.vectors import RAREST, favour, rare_vectors, rarity
 from summarize.types import Article, Document
 
 STORY = """The port of Marlow Bay will close for eleven weeks while engineers rebuild its north quay, officials said Monday.
@@ -133,7 +134,7 @@ def test_a_tree_sends_a_row_left_at_its_threshold() -> None:
 def test_shipped_ranker_is_small_and_knows_the_features() -> None:
     folder = Path(__file__).parents[1] / "summarize/planning"
     assert (ranker().trees.names, ranker().terms.names, ranker().pairs.names) == (NAMES, TERM_NAMES, PAIR_NAMES)
-    assert sum((folder / name).stat().st_size for name in ("ranker.json", "word_rarity.txt")) < 200_000
+    assert sum((folder / name).stat().st_size for name in ("ranker.json", "word_rarity.txt", "word_favour.txt")) < 270_000
 
 
 def test_a_ranker_made_for_other_features_is_refused() -> None:
@@ -144,6 +145,10 @@ def test_a_ranker_made_for_other_features_is_refused() -> None:
 
 def test_common_words_are_less_rare_than_others() -> None:
     assert rarity("people") < rarity("harbor") < rarity("zyzzyva") == RAREST
+
+
+def test_summaries_favour_what_happened_over_how_it_is_told() -> None:
+    assert min(favour("convict"), favour("billion")) > favour("zyzzyva") == 0.0 > max(favour("meanwhile"), favour("perhap"))
 
 
 def test_words_in_the_title_and_figures_are_likelier_in_a_box_than_small_words() -> None:
@@ -200,6 +205,7 @@ def test_an_opening_pronoun_costs() -> None:
         ("Mayor Ilse Varga (left) opens the new north quay on Friday.", "caption"),
         ("Tell us what you think of the plan for the quay.", "page text"),
         ("An earlier version of this story misstated who will rebuild the quay.", "page text"),
+        ("Mayor Ilse Varga gestures as she speaks on the quay, Monday, March 4, 2019, in Marlow Bay.", "caption"),
         ("Mayor Ilse Varga speaks beside the builder (not in the picture) on Friday.", "caption"),
         ("“We have waited long enough for this wall to be built.”", "quotation without its speaker"),
         ("“We have waited long enough for this wall,” Varga said.", ""),
@@ -290,6 +296,20 @@ def test_the_list_of_rare_words_is_made_by_counting_articles() -> None:
     spread, n_texts = count_articles(["The quay closed, the quay!", "The port closed.", "The port opened."])
     assert (n_texts, spread["quay"], spread["port"]) == (3, 1, 2)
     assert rarity_lines(spread, n_texts, least=1) == ["closed port", "opened quay"]
+
+
+def test_favour_is_what_summaries_hold_against_what_place_and_number_tell() -> None:
+    from models.summary_words import PRIOR, Counts
+
+    texts = [f"Meanwhile the ferry sank off Sandmere {name}. It was old." for name in NAMES]
+    counts = Counts()
+    counts.add((text, ["A ferry sank", "A ferry is lost"]) for text in texts)
+    held, expected = counts.held, counts.expected
+    assert counts.n_pairs["ferry"] == held["ferry"] == 2 * held["sank"] == 2 * len(NAMES)
+    assert held["meanwhile"] == 0
+    assert held["ferry"] > expected["ferry"] > expected["old"]
+    counts = Counts(Counter(a=9, b=9, c=1), {"a": 2 * PRIOR, "b": 0, "c": 0}, {"a": 0, "b": 0, "c": 0})
+    assert list(counts.lines(least=9)) == ["9 a"]
 
 
 def test_a_line_of_credits_is_unfit_at_the_end() -> None:

@@ -48,7 +48,7 @@ FATAL = frozenset(
         "cut: it begins with what hangs on a clause before it", "cut: its main clause is missing", "cut: _ has lost its subject",
         "cut: its quotation is cut short", "cut: a quotation is not closed", "cut: it does not say who speaks",
         "cut: it has one of two sums", "cut: _ has two verbs", "cut: a comma parts subject and verb",
-        "cut: an article stands before a mark",
+        "cut: an article stands before a mark", "cut: a mark stands where its source has none", "cut: it begins within a name",
         "tree: it has no main verb", "tree: it is no main clause", "tree: a relative clause has lost its subject",
         "tree: a superlative has lost its time", "tree: what a number is of is left out",
     )
@@ -128,8 +128,10 @@ class _Article:
         offered = [replace(candidate, text=_opened(candidate.text)) for candidate in offers]
         found = self._sound(self._fitting(offered, request), sentence, request)
         if not any(candidate.quality is not None and candidate.quality >= SURE for candidate in found):
-            offered += self._others(request, sentence)
-            found = self._sound(self._fitting(offered, request), sentence, request) or self._sound(offered, sentence, request)
+            texts = {candidate.text for candidate in offered}
+            others = [candidate for candidate in self._others(request, sentence) if candidate.text not in texts]
+            found += self._sound(self._fitting(others, request), sentence, request)
+            found = found or self._sound([*offered, *others], sentence, request)
         return sorted(found, key=lambda candidate: -candidate.score)
 
     def _fitting(self, candidates: Sequence[Candidate], request: Request) -> list[Candidate]:

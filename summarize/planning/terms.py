@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log
 
 from summarize.planning.linear import Linear
-from summarize.planning.vectors import STOP, rarity, stem
+from summarize.planning.vectors import STOP, favour, rarity, stem
 from summarize.types import Document
 
 TERM_NAMES = (
     "count", "sentence_share", "first", "in_first", "in_lead", "reach", "in_title", "has_title", "rarity", "rarity_squared",
     "rarity_count", "capital_share", "number", "stop", "stop_count", "length", "article_length", "title_count", "capital_count",
-    "speech",
+    "speech", "favour",
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 _SPEECH = frozenset(("said", "say", "says", "told", "according"))
@@ -57,7 +58,7 @@ def read_terms(split: Sequence[Sequence[tuple[str, str]]], title: str) -> dict[s
             term.sentences.add(place)
     heading = {key for _, key in split_terms(title)}
     size = max(1, len(split))
-    return {key: _row(term, key in heading, bool(heading), size) for key, term in terms.items()}
+    return {key: [*_row(term, key in heading, bool(heading), size), favour(key)] for key, term in terms.items()}
 
 
 def _row(term: _Term, in_title: bool, has_title: bool, size: int) -> list[float]:
@@ -101,6 +102,7 @@ class Terms:
         return sum([likely[key] for key in self.sentences[place] if key not in covered]) / max(8, self.lengths[place])
 
 
+@lru_cache(maxsize=64)
 def weigh_terms(document: Document, model: Linear) -> Terms:
     """Return the article's stems with the model's probability of each."""
     split = [split_terms(sentence.text) for sentence in document.sentences]

@@ -13,6 +13,7 @@ Vector = Mapping[str, float]
 STEP = 0.5
 RAREST = 7.0
 """The rarity of a word that is not in the list."""
+FAVOUR_STEP = 0.125
 STOP = frozenset(
     "a an the of to in on at for by with from as is are was were be been being has have had will would can could may might and "
     "or but that this it its his her their he she they who which not no "
@@ -56,6 +57,19 @@ def rarity(word: str) -> float:
 def _rarities() -> dict[str, float]:
     lines = (Path(__file__).parent / "word_rarity.txt").read_text("utf-8").splitlines()
     return {word: step * STEP for step, line in enumerate(lines) for word in line.split()}
+
+
+def favour(key: str) -> float:
+    """Return how much a summary favours a stem: the logarithm of how often summaries hold it for each time that they would if it
+    were like other words that stand as often and as early in an article (``models.summary_words``)."""
+    return _favours().get(key, 0.0)
+
+
+@cache
+def _favours() -> dict[str, float]:
+    lines = (Path(__file__).parent / "word_favour.txt").read_text("utf-8").splitlines()
+    steps = (line.split() for line in lines)
+    return {key: int(step) * FAVOUR_STEP for step, *keys in steps for key in keys}
 
 
 def rare_vectors(texts: Iterable[str]) -> list[dict[str, float]]:
