@@ -113,6 +113,16 @@ def test_each_fatal_fault_is_one_that_is_found() -> None:
     assert frozenset[str]().union(*found) >= desk.FATAL
 
 
+def test_what_is_a_little_too_long_is_trimmed_and_its_article_agrees(opened: Opened) -> None:
+    text = "Ingrid Solberg said that the council is seeking a strategic investor for the pier of Sandmere."
+    document = parse_document(Article(text=f"{text} The boats will not sail before the end of the summer, she said."))
+    (found,) = opened((text, -0.1)).write([point(document, 0)])
+    texts = [candidate.text for candidate in found if candidate.made == "written"]
+    assert texts
+    assert all(8 <= len(text.split()) <= 14 for text in texts)
+    assert any("seeking an investor for the" in text for text in texts)
+
+
 def test_a_fault_counts_against_a_cut(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     (sound, *_) = (c for c in opened((SOUND, -0.1)).write([point()])[0] if c.text == SOUND)
     monkeypatch.setattr(desk, "cut_faults", lambda text, sentence: ["a clause has no verb"])

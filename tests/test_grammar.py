@@ -152,6 +152,45 @@ def test_prunings_have_their_length_keep_what_is_worth_most_and_are_sound(gramma
     assert grammar.faults(found[0], FERRY) == []
 
 
+LEADER = "Senate Majority Leader Tobias Renn, 49, also said on Tuesday that President Varga is seeking a strategic old investor."
+
+
+@pytest.mark.parametrize(
+    ("n_over", "trimmed"),
+    [
+        (0, None),
+        (1, "said on Tuesday that Varga is seeking a strategic old"),
+        (1, "said on Tuesday that President Varga is seeking a old"),
+        (1, "Leader Tobias Renn also said"),
+        (2, "Renn, 49, also said that President Varga is seeking a strategic old"),
+        (5, "Tobias Renn, 49, also said that President Varga is seeking a strategic old"),
+        (6, None),
+    ],
+)
+def test_little_things_are_trimmed(grammar: Grammar, n_over: int, trimmed: str | None) -> None:
+    found = grammar.trimmed(LEADER, LEADER, n_over)
+    assert all(len(LEADER.split()) - len(text.split()) >= n_over for text in found)
+    assert any(trimmed in text for text in found) if trimmed else not found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ('Renn said that the mayor had "really very little time left" for the pier on Tuesday.', "really very little time left"),
+        ("Renn said that the former mayor was not guilty.", "former mayor was not"),
+        ("Renn warned that Ilse Varga had left on Tuesday.", "that"),
+        ("The top officer now opposes the safe landing site.", "The top officer"),
+        ("The top officer now opposes the safe landing site.", "the safe landing site."),
+        ("Mr. Renn allegedly sold the old boats on Tuesday.", "Mr. Renn allegedly"),
+    ],
+    ids=["a quotation", "what limits or denies", "an object in the making", "which officer", "which site", "a hedge"],
+)
+def test_what_must_stay_is_not_trimmed(grammar: Grammar, sentence: str, never: str) -> None:
+    found = [text for n_over in range(1, 6) for text in grammar.trimmed(sentence, sentence, n_over)]
+    assert found
+    assert all(never in text for text in found)
+
+
 def test_a_pruning_does_not_cut_into_a_quotation(grammar: Grammar) -> None:
     sentence = 'Lind told the council on Friday that the plan is "a very bad joke on every driver in this town" and left.'
     for text in grammar.prunings(sentence, lambda word: -0.1, 8, 22):

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from summarize.grammar import Grammar
 from summarize.planning.terms import split_terms
 from summarize.quality import Cut, Setting, estimator, fault_kinds
 from summarize.shortening.antecedents import name_opening
+from summarize.shortening.articles import agree_articles
 from summarize.shortening.context import full_names
 from summarize.types import Candidate, Document, Request
 
@@ -55,6 +57,8 @@ FATAL = frozenset(
 )  # fmt: skip
 """What makes every fifth cut false, or leaves hardly one in five printable: the writer's are turned down for these alone."""
 PRUNINGS = 4
+TRIMS = 2
+"""So many ways are tried to trim a candidate that is too long."""
 WORD = 0.02
 """What a word more costs a pruning."""
 
@@ -126,6 +130,7 @@ class _Article:
         the prunings, best first: what keeps to its length, and all else only where nothing does."""
         sentence = self._sentence(request)
         offered = [replace(candidate, text=_opened(candidate.text)) for candidate in offers]
+        offered += self._trimmed(offered, sentence, request)
         found = self._sound(self._fitting(offered, request), sentence, request)
         if not any(candidate.quality is not None and candidate.quality >= SURE for candidate in found):
             texts = {candidate.text for candidate in offered}
@@ -133,6 +138,14 @@ class _Article:
             found += self._sound(self._fitting(others, request), sentence, request)
             found = found or self._sound([*offered, *others], sentence, request)
         return sorted(found, key=lambda candidate: -candidate.score)
+
+    def _trimmed(self, candidates: Sequence[Candidate], sentence: str, request: Request) -> Iterator[Candidate]:
+        """Yield candidates that are a few words too long without as many little things."""
+        _, most = LIMITS[request.length]
+        for candidate in candidates:
+            texts = self.grammar.trimmed(candidate.text, sentence, len(candidate.text.split()) - most)
+            fitting = (text for text in map(_opened, texts) if fits(text, request.length))
+            yield from (replace(candidate, text=text) for text in islice(fitting, TRIMS))
 
     def _fitting(self, candidates: Sequence[Candidate], request: Request) -> list[Candidate]:
         """Return what keeps to its length once its opening is named."""
@@ -171,7 +184,7 @@ class _Article:
     def _estimated(self, candidate: Candidate, sentence: str, request: Request, faults: frozenset[str]) -> Candidate:
         """Return a candidate, its opening named, with its quality and its score."""
         text = candidate.text
-        named = self._named(text, request)
+        named = agree_articles(self._named(text, request), sentence)
         tree, kept = self.grammar.tree(sentence), self.grammar.kept(text, sentence)
         if tree is None or kept is None:
             return replace(candidate, text=named)

@@ -7,7 +7,7 @@ was cut off from "from 13 countries", and "died and was missing" from "died and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from summarize.cutting.clauses import clause_faults
@@ -15,6 +15,7 @@ from summarize.cutting.ends import end_faults
 from summarize.cutting.joints import joint_faults, moves_source, start_faults
 from summarize.cutting.words import SAYING, align, foreign_words, read_words
 from summarize.shortening.lists import word_set
+from summarize.shortening.tokens import split_tokens
 
 __all__ = ["adds_words", "attributes_anew", "cut_faults"]
 
@@ -47,6 +48,8 @@ def _faults(text: str, sentence: str) -> tuple[str, ...]:
         return ("there are no words",)
     places = align(short, whole)
     spoken = tuple(_mark_faults(text, sentence))
+    if _is_said_only(text, sentence, places):
+        spoken = (*spoken, "it does not say who speaks")
     if short.texts == whole.texts or all(place is None for place in places):
         return spoken
     return (
@@ -83,6 +86,14 @@ def _mark_faults(text: str, sentence: str) -> Iterator[str]:
 def _is_quotation(text: str) -> bool:
     inner = text.strip().strip(".")
     return inner[:1] in _QUOTES and inner[-1:] in _QUOTES and not any(mark in inner[1:-1] for mark in _QUOTES)
+
+
+def _is_said_only(text: str, sentence: str, places: Sequence[int | None]) -> bool:
+    """Tell whether a text states as a fact what stands in quotation marks in its source, all of it."""
+    if any(mark in text for mark in _QUOTES) or not SAYING.isdisjoint(re.findall(r"\w+", text.lower())):
+        return False
+    quoted = [token.quoted for token in split_tokens(sentence) if token.is_word]
+    return all(place is None or quoted[place] for place in places) and any(place is not None for place in places)
 
 
 def _is_spoken(sentence: str) -> bool:

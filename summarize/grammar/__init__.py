@@ -16,9 +16,11 @@ from summarize.errors import ModelError
 from summarize.grammar.faults import grammar_faults
 from summarize.grammar.keeping import Kept, find_kept
 from summarize.grammar.pieces import split_pieces
-from summarize.grammar.pruning import Pruner
+from summarize.grammar.pruning import Pruner, render_kept
 from summarize.grammar.trees import Tree
+from summarize.grammar.trimming import trims
 from summarize.resources import resource_path
+from summarize.shortening.tokens import split_tokens
 
 if TYPE_CHECKING:
     from summarize.grammar.network import Network
@@ -119,3 +121,18 @@ class Grammar:
             return []
         values = [value(piece.text) for piece in tree.pieces]
         return [text for _, text in Pruner(tree, sentence).best(values, fewest, most)]
+
+    def trimmed(self, text: str, sentence: str, n_over: int) -> list[str]:
+        """Return a shortened sentence without some little things that it can do without, the cheapest first.
+
+        Args:
+            text: the shortened sentence.
+            sentence: the sentence that it was written from.
+            n_over: how many words it is too long.
+        """
+        tree, kept = self.tree(sentence), self.kept(text, sentence)
+        if not tree or not kept or kept.renamed or kept.genitive or kept.says is not None:
+            return []
+        tokens = split_tokens(sentence)
+        quoted = [place for place, piece in enumerate(tree.pieces) if tokens[piece.token].quoted]
+        return [render_kept(tree, sentence, places) for places in trims(tree, kept.places, quoted, n_over)]
