@@ -180,10 +180,11 @@ def test_little_things_are_trimmed(grammar: Grammar, n_over: int, trimmed: str |
         ("Renn said that the former mayor was not guilty.", "former mayor was not"),
         ("Renn warned that Ilse Varga had left on Tuesday.", "that"),
         ("The top officer now opposes the safe landing site.", "The top officer"),
+        ("The actress Ida Holt also saw the film Sandmere.", "The actress Ida Holt"),
         ("The top officer now opposes the safe landing site.", "the safe landing site."),
         ("Mr. Renn allegedly sold the old boats on Tuesday.", "Mr. Renn allegedly"),
     ],
-    ids=["a quotation", "what limits or denies", "an object in the making", "which officer", "which site", "a hedge"],
+    ids=["a quotation", "what limits or denies", "an object in the making", "which officer", "who", "which site", "a hedge"],
 )
 def test_what_must_stay_is_not_trimmed(grammar: Grammar, sentence: str, never: str) -> None:
     found = [text for n_over in range(1, 6) for text in grammar.trimmed(sentence, sentence, n_over)]

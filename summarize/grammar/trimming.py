@@ -70,13 +70,16 @@ def _parts(tree: Tree, kept: frozenset[int]) -> Iterator[frozenset[int]]:
 def _is_idle(tree: Tree, place: int, gone: frozenset[int]) -> bool:
     """Tell whether the same is said without it: a weekday, an age beside a name, "also", "that" after "said", a "major" thing."""
     label, word = tree.labels[place], tree.words[place]
-    if label != "appos" and _is_mark(tree, min(gone) - 1) and not _is_mark(tree, max(gone) + 1):
+    parted = _is_mark(tree, min(gone) - 1)
+    if label == "appos":
+        return parted
+    if parted and not _is_mark(tree, max(gone) + 1):
         return False
     if label in {"prep", "npadvmod"}:
         return all(tree.words[one] in _DAYS for one in gone)
     if label == "mark":
         return word == "that" and tree.labels[tree.heads[place]] == "ccomp" and tree.words[place - 1] in _SAYING
-    return label == "appos" or (label == "advmod" and word in _IDLE) or (label == "amod" and word in _EMPTY)
+    return (label == "advmod" and word in _IDLE) or (label == "amod" and word in _EMPTY)
 
 
 def _is_mark(tree: Tree, place: int) -> bool:

@@ -8,7 +8,7 @@ _ARTICLE = re.compile(r"(?:(?<!\S)(?=a)|^|(?<=[“\"‘(]))([Aa])n? ([“\"‘'(
 _CONSONANT = re.compile(r"(?:one|once|uni(?![dnm])|us[aeiu]|u\.|uk|eu|ew|ut[aei]|u-)", re.IGNORECASE)
 _SILENT = re.compile(r"(?:hour|honest|hono|heir)", re.IGNORECASE)
 _SPOKEN_LETTERS = frozenset("AEFHILMNORSX")
-_SPOKEN_WORDS = frozenset("NATO NASA NAFTA FEMA FISA SWAT MERS SARS RICO FIFA NAACP".split())
+_SPOKEN_WORDS = frozenset("NATO NASA NAFTA FEMA FISA SWAT MERS SARS RICO FIFA".split())
 _NUMBER = re.compile(r"8|1[18](?!\d)")
 
 
