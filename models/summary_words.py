@@ -1,7 +1,7 @@
 """Counts which words summaries take from their articles more often than others: ``python -m models.summary_words``.
 
 A regression tells from where and how often a word stands in an article how likely a summary holds it. A word's favour is the
-logarithm of how often summaries do hold it for each time they are expected to: people and language models wrote them. It goes to
+logarithm of how often summaries, by people and language models, do hold it for each time that they are expected to. It goes to
 ``summarize/planning/word_favour.txt``, a line for each step of favour and its stems.
 """
 
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from math import log
 from pathlib import Path
+from typing import Any
 
 import numpy
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
@@ -37,7 +38,7 @@ FITTED = 900
 _FAVOUR = TERM_NAMES.index("favour")
 Story = tuple[str, Sequence[str]]
 """An article and its summaries."""
-Held = tuple[list[str], "numpy.ndarray[tuple[int, int], numpy.dtype[numpy.float64]]", list[set[str]]]
+Held = tuple[list[str], numpy.ndarray[Any, Any], list[set[str]]]
 """An article's stems, a row of numbers for each, and the stems of each of its summaries."""
 
 

@@ -58,7 +58,7 @@ FATAL = frozenset(
 """What makes every fifth cut false, or leaves hardly one in five printable: the writer's are turned down for these alone."""
 PRUNINGS = 4
 TRIMS = 2
-"""So many ways are tried to trim a candidate that is too long."""
+"""So many ways to trim a candidate that is too long are tried."""
 WORD = 0.02
 """What a word more costs a pruning."""
 
@@ -140,7 +140,7 @@ class _Article:
         return sorted(found, key=lambda candidate: -candidate.score)
 
     def _trimmed(self, candidates: Sequence[Candidate], sentence: str, request: Request) -> Iterator[Candidate]:
-        """Yield candidates that are a few words too long without as many little things."""
+        """Yield what is left of candidates that are a few words too long when little things are taken out."""
         _, most = LIMITS[request.length]
         for candidate in candidates:
             texts = self.grammar.trimmed(candidate.text, sentence, len(candidate.text.split()) - most)

@@ -63,7 +63,7 @@ def _faults(text: str, sentence: str) -> tuple[str, ...]:
 
 def _mark_faults(text: str, sentence: str) -> Iterator[str]:
     """Yield what its marks tell: words without speaker or end, sentences run together, a genitive or article without noun."""
-    if _is_quotation(text) or (_is_spoken(sentence) and SAYING.isdisjoint(re.findall(r"\w+", text.lower()))):
+    if _is_quotation(text) or (_is_spoken(sentence) and not _says(text)):
         yield "it does not say who speaks"
     if text.count('"') % 2:
         yield "a quotation is not closed"
@@ -88,9 +88,14 @@ def _is_quotation(text: str) -> bool:
     return inner[:1] in _QUOTES and inner[-1:] in _QUOTES and not any(mark in inner[1:-1] for mark in _QUOTES)
 
 
+def _says(text: str) -> bool:
+    """Tell whether a text has a verb of saying."""
+    return not SAYING.isdisjoint(re.findall(r"\w+", text.lower()))
+
+
 def _is_said_only(text: str, sentence: str, places: Sequence[int | None]) -> bool:
     """Tell whether a text states as a fact what stands in quotation marks in its source, all of it."""
-    if any(mark in text for mark in _QUOTES) or not SAYING.isdisjoint(re.findall(r"\w+", text.lower())):
+    if any(mark in text for mark in _QUOTES) or _says(text):
         return False
     quoted = [token.quoted for token in split_tokens(sentence) if token.is_word]
     return all(place is None or quoted[place] for place in places) and any(place is not None for place in places)

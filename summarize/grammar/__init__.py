@@ -123,7 +123,7 @@ class Grammar:
         return [text for _, text in Pruner(tree, sentence).best(values, fewest, most)]
 
     def trimmed(self, text: str, sentence: str, n_over: int) -> list[str]:
-        """Return a shortened sentence without some little things that it says the same without, those that lose least first.
+        """Return a shortened sentence without little things that it says the same without, those that lose fewest words first.
 
         Args:
             text: the shortened sentence.

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 
 from summarize.grammar.needs import missing
 from summarize.grammar.trees import Tree
+from summarize.shortening.articles import opens_with_vowel
 from summarize.shortening.lists import word_set
 from summarize.shortening.tokens import Token, join_tokens, split_tokens, tidy
 
@@ -19,7 +20,6 @@ Pruning = tuple[float, int]
 _NONE: Pruning = (_NEVER, 0)
 _FIXED = word_set("det poss nummod quantmod predet case neg aux auxpass prt mark")
 """How that hangs which a pruning never leaves out by itself: it goes with what it hangs on."""
-_VOWELS = frozenset("aeiou8")
 _NAMES = word_set("NNP NNPS CD")
 
 
@@ -128,7 +128,7 @@ def _changes_article(tree: Tree, first: int, last: int) -> bool:
     """Tell whether "a" would have to become "an", or the reverse, where a stretch is left out."""
     if first == 0 or tree.words[first - 1] not in {"a", "an"} or last + 1 == len(tree.words):
         return False
-    return (tree.words[first][0] in _VOWELS) != (tree.words[last + 1][0] in _VOWELS)
+    return opens_with_vowel(tree.pieces[first].text) != opens_with_vowel(tree.pieces[last + 1].text)
 
 
 def _joined(best: list[Pruning], branch: list[Pruning], grown: list[Pruning]) -> list[Pruning]:

@@ -12,26 +12,29 @@ from summarize.grammar.needs import missing
 from summarize.grammar.trees import Tree
 from summarize.mentions import TITLES
 from summarize.shortening.lists import word_set
+from summarize.shortening.words import WEEKDAYS
 
 MOST_OVER = 5
 """So many words a shortened sentence may be too long."""
 _MOST_PARTS = 8
+"""So many parts that may go are tried, of which so many together:"""
 _MOST_DROPS = 3
 _LARGEST = 3
-_DAYS = word_set("on monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night")
+"""A part has so many words, an office any number."""
+_TIMES = frozenset(day.lower() for day in WEEKDAYS) | word_set("on morning afternoon evening night")
 _IDLE = word_set("also meanwhile moreover currently recently now already later earlier finally soon")
 _EMPTY = word_set(
     "new major massive huge sweeping dramatic stunning ambitious controversial bitter fierce heated lengthy significant "
     "serious tough harsh bold brutal strategic high-profile long-awaited"
 )
 """Adjectives that say of no noun which one it is."""
-_SAYING = word_set("said says say believe believes believed think thinks hope hopes hoped")
+_HOLDING = word_set("said says say believe believes believed think thinks hope hopes hoped")
 """After these "that" may go: elsewhere a reader may take what follows for an object."""
 _OFFICES = TITLES | {"Leader", "Chairman", "Chairwoman", "Commissioner", "House", "Senate", "Majority", "Minority", "Deputy"}
 
 
 def trims(tree: Tree, kept: frozenset[int], quoted: Collection[int], n_over: int) -> list[frozenset[int]]:
-    """Return what is left when as many words or few more are taken out, fewest first; nothing where that is not to be had.
+    """Return what is left when as many words, or a few more, are taken out, fewest first; nothing where that cannot be.
 
     Args:
         tree: the whole sentence's tree.
@@ -76,9 +79,9 @@ def _is_idle(tree: Tree, place: int, gone: frozenset[int]) -> bool:
     if parted and not _is_mark(tree, max(gone) + 1):
         return False
     if label in {"prep", "npadvmod"}:
-        return all(tree.words[one] in _DAYS for one in gone)
+        return _TIMES.issuperset(tree.words[one] for one in gone)
     if label == "mark":
-        return word == "that" and tree.labels[tree.heads[place]] == "ccomp" and tree.words[place - 1] in _SAYING
+        return word == "that" and tree.labels[tree.heads[place]] == "ccomp" and tree.words[place - 1] in _HOLDING
     return (label == "advmod" and word in _IDLE) or (label == "amod" and word in _EMPTY)
 
 

@@ -14,6 +14,7 @@ STEP = 0.5
 RAREST = 7.0
 """The rarity of a word that is not in the list."""
 FAVOUR_STEP = 0.125
+"""What a step of favour in the list is worth."""
 STOP = frozenset(
     "a an the of to in on at for by with from as is are was were be been being has have had will would can could may might and "
     "or but that this it its his her their he she they who which not no "

@@ -26,10 +26,10 @@ def agree_articles(text: str, sentence: str) -> str:
 
 
 def _agreed(article: str, mark: str, word: str) -> str:
-    return f"{article}{'n' if _opens_with_vowel(word) else ''} {mark}{word}"
+    return f"{article}{'n' if opens_with_vowel(word) else ''} {mark}{word}"
 
 
-def _opens_with_vowel(word: str) -> bool:
+def opens_with_vowel(word: str) -> bool:
     """Tell whether a word is said with a vowel first."""
     letters = word.replace(".", "")
     if word[0].isdigit():
