@@ -103,6 +103,8 @@ FATAL_CUTS = [
     ("75 percent pay no tax.", "Of those who are left, 75 percent pay no tax."),
     ("Renn backs a, premium system.", "Renn backs a new, premium system."),
     ("Mrs. Renn and. de Holt won seats.", "Mrs. Renn and Mr. de Holt won seats in the vote."),
+    ("Renn sold a catch worth three times.", "Renn sold a catch worth three times as much."),
+    ("Renn paid more for the pier.", "Renn paid more for the pier than Corwell had offered for it."),
     ("A. Renn said the bridge is safe.", "Mayor Ida A. Renn, an engineer, said the bridge is safe."),
 ]
 

@@ -64,6 +64,7 @@ def test_sound_cuts_pass(text: str, sentence: str) -> None:
         ("The report names the director.", "The report names the director of the harbour.", "before 'of'"),
         ("The council that met on Tuesday.", "The council that met on Tuesday voted to close it.", "no verb"),
         ("The mayor refused.", "The mayor refused to resign.", "before 'to'"),
+        ("Renn sold a catch worth three times.", "Renn sold a catch worth three times as much.", "half of 'times as'"),
         ("Fares fell, up from 38 the year.", "Fares fell, up from 38 the year before.", "before 'before'"),
         ("Solberg said the harbour Renn agreed.", "Solberg said the harbour was lost, and Renn agreed.", "joins two"),
         ("In the study, involving 238 men.", "In the study, involving 238 men, most lived.", "no verb"),

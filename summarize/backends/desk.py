@@ -51,6 +51,7 @@ FATAL = frozenset(
         "cut: its quotation is cut short", "cut: a quotation is not closed", "cut: it does not say who speaks",
         "cut: it has one of two sums", "cut: _ has two verbs", "cut: a comma parts subject and verb",
         "cut: an article stands before a mark", "cut: a mark stands where its source has none", "cut: it begins within a name",
+        "cut: it has one half of _", "cut: it does not say than what",
         "tree: it has no main verb", "tree: it is no main clause", "tree: a relative clause has lost its subject",
         "tree: a superlative has lost its time", "tree: what a number is of is left out",
     )

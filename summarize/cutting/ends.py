@@ -86,6 +86,8 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
             yield f"it ends in '{short.texts[-1]}'"
         return
     following = whole.texts[last + 1]
+    if following == "as" and short.texts[-1] == "times" and short.tags[-2:-1] in ("#", "N"):
+        yield "it has one half of 'times as'"
     if _is_half_sum(short, whole, last):
         yield "it has one of two sums"
     if short.tags[-1] in _CLOSED:
@@ -154,7 +156,7 @@ def _bound(short: Words, whole: Words, last: int) -> bool:
 
 
 def _bound_here(short: Words, after: tuple[str, ...], tag: str) -> bool:
-    """Tell whether its last few words ask for the next one: "in the 13 years since", "makes it hard to", "still in place"."""
+    """Tell whether its last few words ask for the next one: "in the 13 years since", "still in place"."""
     word, following, definite = short.texts[-1], after[1], "the" in short.texts[-4:]
     return (
         (following in {"since", "that"} and word in TIMES and definite and not _PERIODS & set(short.texts[-4:]))
