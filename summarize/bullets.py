@@ -13,6 +13,7 @@ from summarize.checks.form import check_form
 from summarize.checks.run import check_point
 from summarize.checks.source import SourceFacts, read_facts
 from summarize.choosing import Choice, best_choice, judge
+from summarize.introductions import introduce
 from summarize.planning.ranker import ranker
 from summarize.planning.terms import split_terms, weigh_terms
 from summarize.quality import probability
@@ -102,7 +103,9 @@ def draft_bullets(draft: Draft, *, length: Length, held: bool) -> Drafting:
     for place in range(n_bullets):
         if len(made) < enough and place not in choices:
             made.append(_in_need(draft, planned[place], written[place], length, [bullet.point for bullet in made]))
-    draft.bullets += sorted(made, key=lambda bullet: bullet.evidence)
+    made.sort(key=lambda bullet: bullet.evidence)
+    points = introduce([bullet.point for bullet in made], draft.document, length)
+    draft.bullets += [replace(bullet, point=point) for bullet, point in zip(made, points, strict=True)]
 
 
 def _best(

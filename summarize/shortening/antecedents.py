@@ -17,13 +17,13 @@ _GOING_ON = {"He": ("He ", "His ", "“", '"'), "She": ("She ", "Her ", "“", '
 _HONORIFICS = {"He": r"Mr\.?", "She": r"(?:Mrs|Ms|Miss)\.?"}
 _OTHER = {"He": "She", "She": "He"}
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|hers|him)\b", re.IGNORECASE)
-_CALLINGS = (
+CALLINGS = (
     "president mayor governor senator minister secretary chief director leader officer commissioner judge justice captain coach "
     "lawyer attorney chairman chairwoman chair spokesman spokeswoman professor author analyst economist candidate nominee owner "
     "founder executive superintendent prosecutor sheriff treasurer manager councillor composer"
 )
 _SPEAKING = "|".join(sorted(SPEECH))
-_BEFORE_PEOPLE = rf"\b[A-Z][a-z]{{1,4}}\.|(?i:{'|'.join([*_CALLINGS.split(), _SPEAKING])})"
+_BEFORE_PEOPLE = rf"\b[A-Z][a-z]{{1,4}}\.|(?i:{'|'.join([*CALLINGS.split(), _SPEAKING])})"
 _AFTER_PEOPLE = f"who|a|an|the|{_SPEAKING}"
 _LINKING = word_set("of in to by with for from against about that who on at than and said says is was were are has had as")
 """Words behind which a name is not the subject."""
@@ -97,11 +97,11 @@ def _may_be(pronoun: str, name: str, document: Document) -> bool:
     """Tell whether neither the first name nor how the article calls somebody shows that the pronoun is another's."""
     first, last = name.split()[0], re.escape(name.split()[-1])
     called = any(re.search(rf"\b{_HONORIFICS[_OTHER[pronoun]]} {last}\b", one.text) for one in document.sentences)
-    return not called and _first_names().get(first) != _OTHER[pronoun]
+    return not called and first_names().get(first) != _OTHER[pronoun]
 
 
 @cache
-def _first_names() -> dict[str, str]:
+def first_names() -> dict[str, str]:
     """Return the first names that are mostly one sex's, each with its pronoun (``models.first_names``)."""
     lines = Path(__file__).with_name("first_names.txt").read_text("utf-8").splitlines()
     return {name: pronoun for pronoun, *names in map(str.split, lines) for name in names}

@@ -1,0 +1,52 @@
+"""Full names where a box first speaks of somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.document import parse_document
+from summarize.introductions import introduce, known_people
+from summarize.types import Article
+
+ARTICLE = (
+    "Mayor Helen Dorsey said on Monday that Sandmere will close its pier. Dorsey spoke at the town hall.\n"
+    "Tamsa Okwel, 41, who sells fish there, called it a blow. Okwel said the Dorsey plan would ruin her.\n"
+    "Mr. Quentin, the harbour's owner, declined to comment. Ruud Quentin bought it in 2019.\n"
+    "Anna Marsh and her brother Peter Marsh fish off the pier. The Marsh boat sank in May.\n"
+    "Northern Ferries said it would move. Ferries stop at the pier twice a day."
+)
+DOCUMENT = parse_document(Article(text=ARTICLE))
+
+
+def test_whom_the_article_names() -> None:
+    assert known_people(DOCUMENT) == {"Dorsey": "Helen Dorsey", "Okwel": "Tamsa Okwel", "Quentin": "Ruud Quentin"}
+
+
+@pytest.mark.parametrize(
+    ("point", "introduced"),
+    [
+        ("Dorsey said that Sandmere would soon close its pier.", "Helen Dorsey said that Sandmere would soon close its pier."),
+        ("Sandmere's pier will close, said Okwel on Monday.", "Sandmere's pier will close, said Tamsa Okwel on Monday."),
+        ("Mr. Quentin declined to comment on closing the pier.", "Ruud Quentin declined to comment on closing the pier."),
+        ("The fish seller fears that the Dorsey plan ruins her.", "The fish seller fears that the Dorsey plan ruins her."),
+        ("Nobody knew of Dorsey's plan to close the pier.", "Nobody knew of Helen Dorsey's plan to close the pier."),
+        ("One seller called it “a day that Dorsey will regret”.", "One seller called it “a day that Dorsey will regret”."),
+        ("Helen Dorsey said that the pier would soon close.", "Helen Dorsey said that the pier would soon close."),
+        ("Marsh lost a boat off the pier in May.", "Marsh lost a boat off the pier in May."),
+    ],
+)
+def test_a_bare_last_name(point: str, introduced: str) -> None:
+    assert introduce([point], DOCUMENT, "short") == [introduced]
+
+
+def test_only_the_first_point_is_changed() -> None:
+    points = ["Dorsey said that Sandmere would close the pier.", "Dorsey spoke at the town hall on Monday night."]
+    assert introduce(points, DOCUMENT, "short") == ["Helen " + points[0], points[1]]
+
+
+def test_a_point_that_would_be_too_long_stays() -> None:
+    point = "Dorsey said on Monday night that the town of Sandmere will close its pier."
+    assert introduce([point, "Okwel called the plan of Dorsey a heavy blow."], DOCUMENT, "short") == [
+        point,
+        "Tamsa Okwel called the plan of Dorsey a heavy blow.",
+    ]
