@@ -14,7 +14,8 @@ from summarize.types import Document, Length
 
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
 _WORDS = re.compile(r"\w+")
-_NAME = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z]\.?| [A-Z][\w’'-]+)? [A-Z][\w’'-]+")
+_PART = r"[A-Z][\w’'.]+(?:-[A-Z]\w+)?"
+_NAME = re.compile(rf"{_PART}(?: [A-Z]\.?| {_PART})? {_PART}")
 
 
 def introduce(points: Sequence[str], document: Document, length: Length) -> list[str]:
@@ -63,9 +64,9 @@ def _named(point: str, last: str, name: str) -> str:
     mentions = find_mentions(point)
     for mention in mentions:
         if mention.kind == "name" and mention.text == last and not any(_is_within(mention, other) for other in mentions):
-            if _modifies(point, mention):
-                return point
             before = _HONORIFIC.sub("", point[: mention.start])
+            if _modifies(point, mention) or before.endswith(f"{name.split()[-2]} "):
+                return point
             return before + name + point[mention.end :]
     return point
 

@@ -13,13 +13,15 @@ ARTICLE = (
     "Tamsa Okwel, 41, who sells fish there, called it a blow. Okwel said the Dorsey plan would ruin her.\n"
     "Mr. Quentin, the harbour's owner, declined to comment. Ruud Quentin bought it in 2019.\n"
     "Anna Marsh and her brother Peter Marsh fish off the pier. The Marsh boat sank in May.\n"
+    "So does Lovely Harbin, 12, with Anna Harbour-based Dane, a shop. Dane sells worms.\n"
     "Northern Ferries said it would move. Ferries stop at the pier twice a day."
 )
 DOCUMENT = parse_document(Article(text=ARTICLE))
 
 
 def test_whom_the_article_names() -> None:
-    assert known_people(DOCUMENT) == {"Dorsey": "Helen Dorsey", "Okwel": "Tamsa Okwel", "Quentin": "Ruud Quentin"}
+    named = {"Dorsey": "Helen Dorsey", "Okwel": "Tamsa Okwel", "Quentin": "Ruud Quentin", "Harbin": "Lovely Harbin"}
+    assert known_people(DOCUMENT) == named
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,8 @@ def test_whom_the_article_names() -> None:
         ("Nobody knew of Dorsey's plan to close the pier.", "Nobody knew of Helen Dorsey's plan to close the pier."),
         ("One seller called it “a day that Dorsey will regret”.", "One seller called it “a day that Dorsey will regret”."),
         ("Helen Dorsey said that the pier would soon close.", "Helen Dorsey said that the pier would soon close."),
+        ("Lovely Harbin said that fish come in May.", "Lovely Harbin said that fish come in May."),
+        ("Worms can be had from the shop Dane.", "Worms can be had from the shop Dane."),
         ("Marsh lost a boat off the pier in May.", "Marsh lost a boat off the pier in May."),
     ],
 )
