@@ -48,12 +48,14 @@ grammar: setup
 	$(SPACY) -m models.treebank ../shared/corpora ../shared/bench $(RUN)/treebank.jsonl.gz --teacher $(TEACHER)
 	$(BIN)/python -m models.valency $(RUN)/treebank.jsonl.gz summarize/grammar/valency.txt
 	$(BIN)/python -m models.parser $(RUN)/treebank.jsonl.gz models/grammar/parser.npz
+	$(BIN)/python -m models.complements
 
 quality: setup
 	$(BIN)/python -m models.first_names
 	$(BIN)/python -m models.summary_words
 	$(BIN)/python -m models.planner
 	$(BIN)/python -m models.quality
+	$(BIN)/python -m models.keeping
 
 names: setup
 	mkdir -p $(RUN)/pairs

@@ -12,7 +12,7 @@ from typing import Any
 
 from models.corpora import bench_openings, opening, read_records
 from models.cuts import CUTS, read_cuts
-from models.verdicts import CORPORA, VERDICTS, Key, read_verdicts
+from models.verdicts import BOX_VERDICTS, CORPORA, VERDICTS, Key, read_verdicts
 
 BENCH = Path("../shared/bench")
 Draw = Callable[[Path, Path, Path, int, int], int]
@@ -29,7 +29,8 @@ SOURCES = {
 
 def known_articles() -> frozenset[Key]:
     """Return the articles that have verdicts or were cut."""
-    return frozenset((*read_verdicts(VERDICTS), *(one.article for one in read_cuts(CUTS))))
+    judged = (key for path in (VERDICTS, BOX_VERDICTS) if path.exists() for key in read_verdicts(path))
+    return frozenset((*judged, *(one.article for one in read_cuts(CUTS))))
 
 
 def pick(

@@ -1,7 +1,8 @@
 """Verdicts on cuts of sentences, as ``models/verdicts.jsonl.xz`` keeps them: where a sentence stands and what of it is kept.
 
 A verdict is a letter (``models/VERDICTS.md``): "o" for what an editor would print as it stands, "f" for false or misleading, "w"
-for broken, "d" for what does not stand alone.
+for broken, "d" for what does not stand alone. In ``models/box_verdicts.jsonl.xz``, where cuts were judged beside their articles,
+"k" is for what an editor would keep in a box and "c" for what was cut before the point.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from summarize.shortening.context import full_names
 from summarize.types import Article, Document, Length
 
 VERDICTS = Path("models/verdicts.jsonl.xz")
+BOX_VERDICTS = Path("models/box_verdicts.jsonl.xz")
 CORPORA = Path("../shared/corpora")
 Key = tuple[str, int]
 """A corpus and the number of an article in it."""

@@ -42,13 +42,13 @@ Drafting = Generator[Sequence[int], Sequence[Sequence[Candidate]], None]
 """Yields places of the plan (its bullets, then its reserves) and is sent the candidates for each of them."""
 RESERVES_AT_ONCE = 2
 RESERVE = 0.05
-"""What the place of a reserve costs, against the probability that a bullet is printable."""
+"""What the place of a reserve costs, against the probability that an editor keeps a bullet."""
 NEWS = 0.4
 """What the article's first sentence is favoured by."""
 COVERED = 0.1
 """What a word is worth that a box surely holds and no bullet taken before has."""
-POOR = 0.4
-"""The probability of being printable below which a bullet is left out of a box that has enough of them."""
+POOR = 0.3
+"""The probability of being kept below which a bullet is left out of a box that has enough of them."""
 
 
 def draft_article(draft: Draft, written: Sequence[Sequence[Candidate]], *, length: Length, held: bool = False) -> None:
@@ -78,7 +78,7 @@ def draft_bullets(draft: Draft, *, length: Length, held: bool) -> Drafting:
     """Fill in the draft's bullets, asking for candidates.
 
     Where the backend holds its length, and so tells the quality of what it writes, they are asked for of all that is planned, and
-    those bullets are taken that are likeliest printable and together say most, and poor ones only up to what is enough; else of a
+    those bullets are taken that are likeliest kept and together say most, and poor ones only up to what is enough; else of a
     reserve only for each planned bullet without a candidate.
     """
     n_bullets = len(draft.plan.bullets)
@@ -116,9 +116,9 @@ def _best(
 
 
 def _worth(choice: Choice, planned: PlannedBullet, reserve: int) -> float:
-    """Return what a bullet is worth to the box: how likely it is printable, less for a late reserve, more for the news."""
-    printable = 1.0 if choice.quality is None else probability(choice.quality)
-    return printable - RESERVE * reserve + NEWS * (planned.evidence == (0,))
+    """Return what a bullet is worth to the box: how likely it is kept, less for a late reserve, more for the news."""
+    kept = 1.0 if choice.keeping is None else probability(choice.keeping)
+    return kept - RESERVE * reserve + NEWS * (planned.evidence == (0,))
 
 
 def _together(
@@ -137,7 +137,7 @@ def _together(
 
 
 def _is_poor(choice: Choice) -> bool:
-    return choice.quality is not None and probability(choice.quality) < POOR
+    return choice.keeping is not None and probability(choice.keeping) < POOR
 
 
 def _in_need(draft: Draft, planned: PlannedBullet, written: Sequence[Candidate], length: Length, taken: Sequence[str]) -> Bullet:

@@ -29,7 +29,7 @@ class Choice:
     findings: tuple[Finding, ...]
     value: float
     made: Making = "written"
-    quality: float | None = None
+    keeping: float | None = None
 
     @property
     def clean(self) -> bool:
@@ -98,7 +98,7 @@ def _judge_one(
     value = candidate.score - _cost(candidate.text, findings, near, length, taken)
     if candidate.stopped == "length":
         findings = (*findings, Finding(check="form", severity="error", message="the point was cut off"))
-    return Choice(text=candidate.text, rank=rank, findings=findings, value=value, made=candidate.made, quality=candidate.quality)
+    return Choice(text=candidate.text, rank=rank, findings=findings, value=value, made=candidate.made, keeping=candidate.keeping)
 
 
 def _cost(text: str, findings: Sequence[Finding], near: frozenset[str], length: Length, taken: Sequence[str]) -> float:

@@ -16,6 +16,8 @@ Kind = Literal["name", "number", "date", "quotation"]
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 SHORT_MONTHS = r"Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\."
 WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+CALENDAR = frozenset(f"{MONTHS}|{WEEKDAYS}".lower().split("|"))
+"""The months and weekdays in lower case, which are written like names."""
 YEAR = r"(?:1[5-9]|20)\d\d"
 SCALE = r"thousand|million|billion|trillion|m|bn|tn|k"
 UNIT = r"%|percentage points?|percent|per cent"

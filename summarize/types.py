@@ -118,7 +118,8 @@ class Candidate:
     """One text that a backend offers; of two, the one with the higher ``score`` is likelier.
 
     ``made``: "written" by a model, "pruned" from the sentence's tree, or "extracted" by rules. ``quality``: the log-odds that an
-    editor would print it as it stands (``summarize.quality``), ``log_probability`` the writer's, where they are known.
+    editor would print it as it stands; ``keeping``: that one would keep it in a box (``summarize.quality``); ``log_probability``:
+    the writer's; each where it is known.
     """
 
     text: str
@@ -126,6 +127,7 @@ class Candidate:
     stopped: Literal["end", "length"] = "end"
     made: Making = "written"
     quality: float | None = None
+    keeping: float | None = None
     log_probability: float | None = None
 
 

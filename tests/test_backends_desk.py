@@ -105,6 +105,9 @@ FATAL_CUTS = [
     ("Mrs. Renn and. de Holt won seats.", "Mrs. Renn and Mr. de Holt won seats in the vote."),
     ("Renn sold a catch worth three times.", "Renn sold a catch worth three times as much."),
     ("Renn paid more for the pier.", "Renn paid more for the pier than Corwell had offered for it."),
+    ("Vale have met in Sandmere.", "Orm and Vale have met in Sandmere."),
+    ("On Monday, he left Sandmere.", "On Monday, after the vote, he left Sandmere."),
+    ("The critics cast doubt.", "The critics cast doubt on the plan."),
     ("A. Renn said the bridge is safe.", "Mayor Ida A. Renn, an engineer, said the bridge is safe."),
 ]
 

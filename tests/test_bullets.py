@@ -24,7 +24,7 @@ def draft(n_bullets: int, enough: int = 0) -> Draft:
 
 def offers(*qualities: float | None) -> list[list[Candidate]]:
     texts = [" ".join(sentence.text.split()) for sentence in DOCUMENT.sentences]
-    return [[Candidate(text=text, score=0.0, quality=quality)] for text, quality in zip(texts, qualities, strict=True)]
+    return [[Candidate(text=text, score=0.0, keeping=quality)] for text, quality in zip(texts, qualities, strict=True)]
 
 
 def evidence(made: Draft) -> list[int]:
@@ -80,7 +80,7 @@ SHORT = (
 def box(*qualities: float) -> list[int]:
     """Return the evidence of two bullets chosen among five, of which the fourth has words that no box would have."""
     made = draft(2)
-    written = [[Candidate(text=text, score=0.0, quality=quality)] for text, quality in zip(SHORT, qualities, strict=True)]
+    written = [[Candidate(text=text, score=0.0, keeping=quality)] for text, quality in zip(SHORT, qualities, strict=True)]
     draft_article(made, written, length="short", held=True)
     return evidence(made)
 
@@ -91,12 +91,12 @@ def test_the_bullet_with_words_that_the_box_lacks_is_taken() -> None:
 
 
 def test_a_poor_bullet_is_not_taken_for_its_words() -> None:
-    assert box(3.0, -9.0, -9.0, 0.1, -0.3) == [0, 4]
-    assert box(3.0, -9.0, -9.0, 0.1, -0.5) == [0, 3]
+    assert box(3.0, -9.0, -9.0, -0.5, -0.8) == [0, 4]
+    assert box(3.0, -9.0, -9.0, -0.5, -0.9) == [0, 3]
 
 
 def test_the_news_is_kept_though_its_bullet_is_poor() -> None:
-    assert box(-0.5, 0.0, 0.0, -9.0, 0.0)[0] == 0
+    assert box(-1.0, 0.0, 0.0, -9.0, 0.0)[0] == 0
 
 
 def test_bullets_of_unknown_quality_are_never_left_out() -> None:

@@ -9,9 +9,10 @@ import pytest
 from summarize.cutting import cut_faults
 from summarize.document import parse_document
 from summarize.grammar import Grammar
-from summarize.quality import Cut, Setting, estimator, fault_kinds
+from summarize.quality import Cut, Setting, digest, fault_kinds, judge_cut
 from summarize.quality.estimator import probability, read_estimator
 from summarize.quality.features import flags, numbers
+from summarize.quality.telling import reader_flags, reader_numbers
 from summarize.types import Article
 
 SENTENCE = "The council in Sandmere voted 7-2 on Tuesday to close the pier, which engineers had called “unsafe and rotten.”"
@@ -87,10 +88,37 @@ def test_weights_are_added() -> None:
 )
 def test_what_was_learnt_prefers_what_keeps_the_point(cutting: Cutting, better: str, worse: str) -> None:
     setting = Setting(DOCUMENT)
-    assert estimator().log_odds(cutting(better), setting) > estimator().log_odds(cutting(worse), setting)
+    assert judge_cut(cutting(better), setting)[0] > judge_cut(cutting(worse), setting)[0]
+    assert judge_cut(cutting(better), setting)[1] > judge_cut(cutting(worse), setting)[1]
 
 
 def test_an_estimate_does_not_depend_on_what_else_is_estimated(cutting: Cutting) -> None:
     cut = cutting("The council in Sandmere voted 7-2 to close the pier.")
-    assert estimator().log_odds(cut, Setting(DOCUMENT)) == estimator().log_odds(cut, Setting(DOCUMENT))
-    assert len(estimator().digest) == 64
+    assert judge_cut(cut, Setting(DOCUMENT)) == judge_cut(cut, Setting(DOCUMENT))
+    assert [len(part) for part in digest().split()] == [64, 64]
+
+
+ROT = "On Friday, Calder said that it grows in every beam of the old pier."
+LEAD = "Sandmere will close its pier, the council said on Monday."
+PLAN = "The plan of Calder and Wexholm, which she signed, costs too much."
+HARBOUR = parse_document(Article(text=f"{LEAD}\nMayor Ruth Calder found rot. {ROT} {PLAN}", title="Sandmere to close pier"))
+
+
+def test_what_a_reader_knows_is_told(cutting: Cutting) -> None:
+    setting = Setting(HARBOUR)
+    cut = cutting("Calder said that it grows in every beam.", ROT, place=2)
+    assert {"subject new", "subject NNP new", "subject 'calder'", "next prep of NN", "next 'of'"} <= reader_flags(cut, setting)
+    assert "lesser subject 'it' behind a name" in reader_flags(cut, setting)
+    found = reader_numbers(cut, setting)
+    assert (found["introduced"], found["unintroduced"], found["unknown"]) == (1, 0, 0)
+    assert found["new"] == len({"calder", "grows", "beam"})
+    assert 0 < found["rarity share"] < 1
+
+
+def test_what_headline_and_first_sentence_tell_is_known(cutting: Cutting) -> None:
+    setting = Setting(HARBOUR)
+    whole, plan = cutting(LEAD, LEAD), cutting(PLAN, PLAN, place=3)
+    assert {"subject NN in lead", "nothing next"} <= reader_flags(whole, setting)
+    assert reader_numbers(whole, setting)["known"] > reader_numbers(plan, setting)["known"]
+    assert reader_numbers(whole, setting)["unknown"] == 0
+    assert reader_numbers(plan, setting)["unknown"] == 1

@@ -25,7 +25,7 @@ from summarize.checks.form import LIMITS, fits
 from summarize.cutting import adds_words, attributes_anew, cut_faults
 from summarize.grammar import Grammar
 from summarize.planning.terms import split_terms
-from summarize.quality import Cut, Setting, estimator, fault_kinds
+from summarize.quality import Cut, Setting, digest, fault_kinds, judge_cut
 from summarize.shortening.antecedents import name_opening
 from summarize.shortening.articles import agree_articles
 from summarize.shortening.context import full_names
@@ -54,6 +54,7 @@ FATAL = frozenset(
         "cut: it has one half of _", "cut: it does not say than what",
         "tree: it has no main verb", "tree: it is no main clause", "tree: a relative clause has lost its subject",
         "tree: a superlative has lost its time", "tree: what a number is of is left out",
+        "tree: its verb is in the plural", "tree: _ is nobody named", "tree: _ is cut before what mostly completes it",
     )
 )  # fmt: skip
 """What makes every fifth cut false, or leaves hardly one in five printable: the writer's are turned down for these alone."""
@@ -85,7 +86,7 @@ class Desk:
         """Take a writer of points, which may write in a thread of its own while sentences are parsed."""
         self._writer, self._namer, self._aside = writer, Namer(), aside
         self._articles: dict[int, _Article] = {}
-        self.revision = sha256(f"{writer.revision} {self._namer.revision} {estimator().digest}".encode()).hexdigest()
+        self.revision = sha256(f"{writer.revision} {self._namer.revision} {digest()}".encode()).hexdigest()
 
     def write(self, requests: Sequence[Request]) -> list[list[Candidate]]:
         """Return the candidates of each request, best first."""
@@ -200,10 +201,10 @@ class _Article:
             log_probability=log_probability,
             faults=faults,
         )
-        quality = estimator().log_odds(cut, self._setting)
+        quality, kept_odds = judge_cut(cut, self._setting)
         worth = fsum(self._setting.likely.get(key, 0.0) for key in {key for _, key in split_terms(text)})
         score = quality + KEPT * worth - PRUNED * (candidate.made == "pruned") - HARDLY * (quality < LEAST)
-        return replace(candidate, text=named, score=score, quality=quality, log_probability=log_probability)
+        return replace(candidate, text=named, score=score, quality=quality, keeping=kept_odds, log_probability=log_probability)
 
     def _value(self, word: str) -> float:
         """Return what keeping a word in a pruning is worth."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarize.grammar.complements import cut_off
 from summarize.grammar.keeping import Kept
-from summarize.grammar.needs import is_finite, missing
+from summarize.grammar.needs import is_finite, is_plural, missing
 from summarize.grammar.trees import SUBJECTS, VERBS, Tree
 from summarize.grammar.valency import alone
+from summarize.mentions import CALENDAR
 from summarize.shortening.lists import word_set
 
 _MARKS = word_set("punct intj meta")
@@ -17,6 +19,8 @@ _CLAUSES = word_set("ccomp advcl relcl acl parataxis conj dep pcomp csubj ROOT x
 _SUPERLATIVE = frozenset(("JJS", "RBS"))
 _RANKS = frozenset(("first", "last", "only"))
 _BASES = frozenset(("of", "among"))
+_SINGULAR = frozenset(("NN", "NNP"))
+_PRONOUNS = word_set("he she they")
 _SHARED = word_set("nsubj nsubjpass expl csubj mark advmod npadvmod prep cc advcl aux auxpass")
 
 
@@ -37,7 +41,8 @@ def grammar_faults(tree: Tree, kept: Kept) -> list[str]:
     if any(_has_lost_subject(tree, place, kept) for place in kept.places if tree.labels[place] == "relcl"):
         faults.append("a relative clause has lost its subject")
     faults += _untrue(tree, kept.places)
-    return [*faults, *_joins_nothing(tree, kept), *_lacks(tree, kept, frozenset(roots)), *alone(tree, kept.places)]
+    faults += [*_joins_nothing(tree, kept), *_lacks(tree, kept, frozenset(roots)), *alone(tree, kept.places)]
+    return [*faults, *cut_off(tree, kept.places), *_plural(tree, kept.places), *_nameless(tree, kept.places)]
 
 
 def _untrue(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
@@ -48,6 +53,26 @@ def _untrue(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
         yield "a superlative has lost its time"
     if tree.words and tree.words[0] in _BASES and 0 not in kept and (superlatives or any(tree.tags[one] == "CD" for one in kept)):
         yield "what a number is of is left out"
+
+
+def _plural(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
+    """Yield that a verb is in the plural where of its two subjects only the second is kept: "Vale and Orm have met"."""
+    for place in kept:
+        first = tree.heads[place]
+        second = tree.labels[place] == "conj" and tree.tags[place] in _SINGULAR and first not in kept
+        if second and tree.labels[first] in SUBJECTS and tree.heads[first] in kept and is_plural(tree, tree.heads[first]):
+            yield "its verb is in the plural"
+
+
+def _nameless(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
+    """Yield that "he" or "they", which does not open the sentence, is the first of all that is named: "On Monday, he left"."""
+    words = [place for place in sorted(kept) if tree.labels[place] != "punct"]
+    place = next((place for place in words if tree.words[place] in _PRONOUNS), None)
+    if place is None or place == words[0]:
+        return
+    names = (tree.tags[one].startswith("NNP") and tree.words[one] not in CALENDAR for one in words if one < place)
+    if not any(names) and not any(tree.labels[one] in SUBJECTS for one in words if one < place):
+        yield f"'{tree.words[place]}' is nobody named"
 
 
 def _hang(tree: Tree, kept: Kept) -> tuple[list[int], list[int]]:

@@ -179,10 +179,14 @@ def _halves(tree: Tree, head: int, child: int, kept: frozenset[int]) -> Iterator
     if tree.labels[head] == "pobj" and tree.words[above] == "between":
         yield "'between' has lost one of two"
     single = tree.tags[head] in {"NN", "NNP"} or tree.words[head] in {"he", "she", "it"}
-    if tree.labels[head] in SUBJECTS and single and not others:
-        verbs = [above, *tree.dependents(above, *AUXILIARIES)]
-        if any(tree.words[verb] in {"are", "were", "have", "do"} or tree.tags[verb] == "VBP" for verb in verbs):
-            yield "its verb is in the plural"
+    if tree.labels[head] in SUBJECTS and single and not others and is_plural(tree, above):
+        yield "its verb is in the plural"
+
+
+def is_plural(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb, or a helper of its, is in the plural."""
+    verbs = [verb, *tree.dependents(verb, *AUXILIARIES)]
+    return any(tree.words[one] in {"are", "were", "have", "do"} or tree.tags[one] == "VBP" for one in verbs)
 
 
 def is_finite(tree: Tree, verb: int, kept: frozenset[int]) -> bool:

@@ -27,6 +27,10 @@ _CAPTION = re.compile(
     r", (?:sun|mon|tues|wednes|thurs|fri|satur)day, [a-z]{3,9}\.? \d{1,2}, \d{4}[,.]",
     re.I,
 )
+_TITLED = re.compile(r"[A-Z][\w’' -]{2,28}: [A-Z][a-z]")
+"""How the caption of a picture begins, as in "Biggest fan: Perello at the match"."""
+_GLUED = re.compile(r"[a-z]{2}(?:[A-Z]{3,}|[A-Z][a-z]+) .*\bMORE\b")
+"""Links to other stories that were run into the text."""
 _AUTHOR = re.compile(
     r"\b(?:is|was) (?:an? |the )?(?:[\w-]+ ){0,4}(?:reporter|correspondent|columnist|contributor|writer|editor|author|fellow|"
     r"professor|producer|host)\b",
@@ -45,9 +49,9 @@ _SHORT = 8
 def why_unfit(document: Document, number: int) -> str:
     """Return why no bullet should be made from a sentence, "" where nothing speaks against it."""
     text = " ".join(document.sentences[number].text.split())
-    if is_page_text(text) or _is_link(text, document) or _ASKS.search(_QUOTED.sub("", text)):
+    if is_page_text(text) or _is_link(text, document) or _GLUED.search(text) or _ASKS.search(_QUOTED.sub("", text)):
         return "page text"
-    if _CAPTION.search(text):
+    if _CAPTION.search(text) or _is_titled(text):
         return "caption"
     if number >= len(document.sentences) - _TAIL and number > _TAIL and _is_author_note(text):
         return "author's note"
@@ -65,6 +69,11 @@ def why_unfit(document: Document, number: int) -> str:
 def _is_link(text: str, document: Document) -> bool:
     """Tell whether a space stands before the period, as where web pages link to other stories, and mostly not in the article."""
     return bool(_LINK.fullmatch(text)) and document.article.text.count(" .") < _FEW_SPACED * len(document.sentences)
+
+
+def _is_titled(text: str) -> bool:
+    titled = _TITLED.match(text)
+    return titled is not None and not _SPOKE.search(titled[0])
 
 
 def _is_author_note(text: str) -> bool:

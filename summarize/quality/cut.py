@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarize.grammar.trees import Tree
+from summarize.introductions import known_people
 from summarize.planning.ranker import ranker
 from summarize.planning.terms import split_terms, weigh_terms
 from summarize.types import Document, Length, Making
 
+_WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"'[^']*'+s?")
 
 
@@ -78,6 +80,17 @@ class Setting:
     def title(self) -> frozenset[str]:
         """The stems of the longer words of the headline, or of the first sentence where there is none."""
         return _stems(self._document.title) or self.lead
+
+    @cached_property
+    def people(self) -> Mapping[str, str]:
+        """The full names of the article's people, by last name (``summarize.introductions``)."""
+        return known_people(self._document)
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """The words of headline and first sentence, which a reader of the box knows."""
+        lead = self._document.sentences[0].text if self._document.sentences else ""
+        return frozenset(_WORD.findall(f"{self._document.title} {lead}"))
 
     @cached_property
     def lead(self) -> frozenset[str]:

@@ -12,9 +12,6 @@ from math import exp, fsum
 from pathlib import Path
 from typing import Any
 
-from summarize.quality.cut import Cut, Setting
-from summarize.quality.features import flags, numbers
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bins:
@@ -36,10 +33,6 @@ class Estimator:
     flags: Mapping[str, float]
     numbers: Mapping[str, Bins]
     digest: str = ""
-
-    def log_odds(self, cut: Cut, setting: Setting) -> float:
-        """Return the logarithm of the odds that an editor would print a cut as it stands."""
-        return self.add(flags(cut), numbers(cut, setting))
 
     def add(self, has: Collection[str], measured: Mapping[str, float]) -> float:
         """Return the sum of the weights of flags and numbers; what was not trained on counts nothing."""

@@ -57,12 +57,21 @@ def _split(sentence: str) -> tuple[Token, ...]:
             tokens[-1] = Token(last.text + text, last.space, last.quoted)
             continue
         closes = text == closing and not sentence[stop : stop + 1].isalnum()
-        if not closing and (text in '“"‘' or (text == "'" and not last and sentence[stop : stop + 1].isalnum())):
+        if not closing and not _is_tail(text, sentence, start) and _may_open(text, last, sentence[stop : stop + 1]):
             closing = _CLOSING[text]
         tokens.append(Token(text, space, closing != ""))
         if closes:
             closing = ""
     return tuple(tokens)
+
+
+def _may_open(mark: str, word: Token | None, following: str) -> bool:
+    return mark in '“"‘' or (mark == "'" and not word and following.isalnum())
+
+
+def _is_tail(mark: str, sentence: str, start: int) -> bool:
+    """Tell whether a straight quotation mark closes what a sentence before began: 'We lost," she said.'"""
+    return mark == '"' and start > 0 and (sentence[start - 1] in ",.?!" or sentence[start - 1].isalpha())
 
 
 def _is_stop(mark: str, word: str, sentence: str, end: int) -> bool:

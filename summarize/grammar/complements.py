@@ -1,0 +1,81 @@
+"""Words that are cut before what mostly completes them: "cast doubt" without "on", "a role" without "in", "plans" without "to".
+
+``models.complements`` counted, in sentences of the news, which complements verbs and nouns mostly have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from summarize.grammar.trees import VERBS, Tree
+from summarize.shortening.lists import word_set
+
+COMPLEMENTS = word_set("prep acl xcomp relcl oprd")
+"""How that hangs which is looked at."""
+_NOUNS = word_set("NN NNS")
+_PASSIVE = word_set("auxpass nsubjpass")
+
+
+def uses(tree: Tree, head: int) -> Iterator[tuple[str, list[int]]]:
+    """Yield each kind of use of a verb or noun, and what hangs on it to its right with no mark between.
+
+    The kinds: a verb ("met"), one in the passive ("charged passive"), one with an object ("provide +": what follows the object),
+    a verb with its very object ("cast doubt": what follows on either), and a noun with its article ("a role", "- plans").
+    """
+    word, tag = tree.words[head], tree.tags[head]
+    if not word.isalpha() or tag not in VERBS | _NOUNS:
+        return
+    after = _close(tree, head)
+    if tag in _NOUNS:
+        articles = {tree.words[child] for child in tree.dependents(head, "det")}
+        yield f"{'a' if articles & {'a', 'an'} else 'the' if 'the' in articles else '-'} {word}", after
+        return
+    thing = next((child for child in after if tree.labels[child] == "dobj"), None)
+    if thing is None:
+        yield f"{word} passive" if any(True for _ in tree.dependents(head, *_PASSIVE)) else word, after
+        return
+    after = [child for child in after if child > thing]
+    yield f"{word} +", after
+    if tree.tags[thing] in _NOUNS:
+        yield f"{word} {tree.words[thing]}", after + _close(tree, thing)
+
+
+def _close(tree: Tree, head: int) -> list[int]:
+    children = (child for child in tree.children[head] if child > head and tree.labels[child] != "punct")
+    return [child for child in children if tree.labels[min(tree.subtree(child)) - 1] != "punct"]
+
+
+def complement(tree: Tree, child: int) -> str:
+    """Return the kind of a complement: how it hangs, with the preposition or "to"."""
+    label = tree.labels[child]
+    if label == "xcomp":
+        return "xcomp to" if any(tree.words[one] == "to" for one in tree.dependents(child, "aux")) else "xcomp"
+    return f"prep {tree.words[child]}" if label == "prep" else label
+
+
+def cut_off(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
+    """Yield what is wrong with words that have lost the complement that they mostly have.
+
+    Args:
+        tree: the whole sentence's tree.
+        kept: the places of the pieces that the shortened sentence keeps.
+    """
+    for head in sorted(kept):
+        for use, places in uses(tree, head):
+            if any(_is_missed(tree, use, child, kept) for child in places):
+                yield f"'{tree.words[head]}' is cut before what mostly completes it"
+                break
+
+
+def _is_missed(tree: Tree, use: str, child: int, kept: frozenset[int]) -> bool:
+    if child in kept or tree.labels[child] not in COMPLEMENTS or tree.heads[child] not in kept:
+        return False
+    return f"{use}\t{complement(tree, child)}" in _mostly() and kept.isdisjoint(tree.subtree(child))
+
+
+@cache
+def _mostly() -> frozenset[str]:
+    """Return the kinds of uses, each with a complement that it mostly has."""
+    return frozenset(Path(__file__).with_name("complements.txt").read_text("utf-8").splitlines())
