@@ -9,7 +9,7 @@ from typing import Any
 
 from summarize.backends.extract import Extract
 from summarize.checks.box import check_box
-from summarize.checks.form import check_form
+from summarize.checks.form import LIMITS, check_form
 from summarize.checks.run import check_point
 from summarize.checks.source import SourceFacts, read_facts
 from summarize.choosing import Choice, best_choice, judge
@@ -45,6 +45,8 @@ RESERVE = 0.05
 """What the place of a reserve costs, against the probability that an editor keeps a bullet."""
 NEWS = 0.4
 """What the article's first sentence is favoured by."""
+NEARLY = 2
+"""By so many words the bullet of the article's first sentence may be too long, where no shorter one can be had."""
 COVERED = 0.1
 """What a word is worth that a box surely holds and no bullet taken before has."""
 POOR = 0.3
@@ -92,6 +94,8 @@ def draft_bullets(draft: Draft, *, length: Length, held: bool) -> Drafting:
             written += yield range(place, min(place + RESERVES_AT_ONCE, len(planned)))
         taken = [choice.text for choice in choices.values()]
         choice = _best(draft, planned[place], written[place], length, taken, held=held)
+        if not choice and held and planned[place].evidence == (0,):
+            choice = _best(draft, planned[place], _nearly(written[place], length), length, taken, held=False)
         if choice:
             choices[place] = choice
     worth = {place: _worth(choice, planned[place], max(0, place - n_bullets + 1)) for place, choice in choices.items()}
@@ -113,6 +117,11 @@ def _best(
 ) -> Choice | None:
     """Return the best candidate that the checks let pass and that is unlike the bullets before it, or None."""
     return best_choice(written, facts=draft.facts, evidence=planned.evidence, length=length, taken=taken, held=held)
+
+
+def _nearly(written: Sequence[Candidate], length: Length) -> list[Candidate]:
+    """Return the candidates that are hardly too long: rather than go without the news, a box has one of them."""
+    return [candidate for candidate in written if len(candidate.text.split()) <= LIMITS[length][1] + NEARLY]
 
 
 def _worth(choice: Choice, planned: PlannedBullet, reserve: int) -> float:

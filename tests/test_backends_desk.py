@@ -105,6 +105,8 @@ FATAL_CUTS = [
     ("Mrs. Renn and. de Holt won seats.", "Mrs. Renn and Mr. de Holt won seats in the vote."),
     ("Renn sold a catch worth three times.", "Renn sold a catch worth three times as much."),
     ("Renn paid more for the pier.", "Renn paid more for the pier than Corwell had offered for it."),
+    ("It was the worst storm.", "It was the worst storm in the history of Sandmere."),
+    ("The device is used to capture.", "The device is used to capture and withdraw blood clots."),
     ("Vale have met in Sandmere.", "Orm and Vale have met in Sandmere."),
     ("On Monday, he left Sandmere.", "On Monday, after the vote, he left Sandmere."),
     ("The critics cast doubt.", "The critics cast doubt on the plan."),

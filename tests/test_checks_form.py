@@ -21,6 +21,7 @@ GOOD = "Gov. Ilse Brandt opens the $4.5 million U.S. rail bridge at Corvane."
         'Brandt says the bridge "is not what this town asked for."',
         "It remains unclear whether the council will pay for the bridge.",
         "This year the port at Corvane handles twice as many ships.",
+        "US officials say the port at Corvane handles twice as many ships.",
     ],
 )
 def test_good_points_pass(point: str) -> None:

@@ -35,6 +35,7 @@ DEAL = "Corwell announced plans to raise as much as $320 million between June an
         ("Fares fell 38% in ten years.", "Fares fell 38% in ten years, Vesterholm University reported."),
         ("Based on a novel, the film opened to full houses.", "Based on a novel, the film opened to full houses in May."),
         ("The committee approved the plan last week.", "The committee approved the plan last week in Port Ellery."),
+        ("Ida Renn took the blame on Monday.", "Secretary of State Ida Renn took the blame on Monday."),
     ],
 )
 def test_sound_cuts_pass(text: str, sentence: str) -> None:

@@ -105,6 +105,8 @@ def test_what_has_no_words_has_no_faults(grammar: Grammar) -> None:
         ("The coast guard says a ferry ran aground near Port Ellis on Tuesday.", FERRY),
         ("The plan was praised by Holm.", "The plan was praised on Tuesday by Holm, a lawyer from Astad."),
         ("Dana Holm left the party.", "She left the party in March after a quarrel."),
+        ("It was Sandmere's worst storm.", "It was Sandmere's worst storm in ten years."),
+        ("The device is used to capture clots.", "The device is used to capture clots and withdraw them."),
         ("On Monday, Holm said he left.", "On Monday, after the vote, Holm said he left."),
     ],
 )
@@ -132,6 +134,8 @@ def test_a_sound_cut_has_no_faults(grammar: Grammar, text: str, sentence: str) -
         ("The council seeks.", "The council seeks an answer.", "lacks 'answer'"),
         ("The first mayor resigned.", "The first woman who was mayor resigned.", "hangs on nothing"),
         ("Although the rain stopped.", "Although the rain stopped, the match was called off.", "no main clause"),
+        ("It was the worst storm.", "It was the worst storm in the history of Sandmere.", "lost its scope"),
+        ("The device is used to capture.", "The device is used to capture and withdraw blood clots.", "object that it shares"),
         ("Vale have met in Sandmere.", "Orm and Vale have met in Sandmere.", "in the plural"),
         ("On Monday, he left Sandmere.", "On Monday, after the vote, he left Sandmere.", "'he' is nobody named"),
         ("Officials told that the dam is safe.", "Officials told residents that the dam is safe.", "lacks 'residents'"),

@@ -81,7 +81,7 @@ def _check_length(point: str, length: Length) -> Iterator[Finding]:
 
 def _check_pointing(point: str, length: Length) -> Iterator[Finding]:
     """No word at the start that points back to a sentence that the reader does not see."""
-    opening = re.match(r"[\"“'‘]?([A-Za-z]+)(?:['’]\w+)?", point)
+    opening = re.match(r"[\"“'‘]?(?!US\b)([A-Za-z]+)(?:['’]\w+)?", point)
     noun = _POINTING_NOUN.match(point)
     if opening and not point.startswith(('"', "“", "‘", "'")) and opening[1].lower() in _POINTING and not _names_itself(point):
         yield _finding("error", f"'{opening[0]}' at the start points to nothing", opening.span())

@@ -18,7 +18,17 @@ _RELATIVE = word_set("which whom whose")
 _LINKING = word_set("that which who")
 _CONTRACTED = word_set("it he she that there what who they we you i")
 _ARTICLES = word_set("a an the his her its their our my your")
+_OFFICES = word_set("secretary chief director speaker minister chancellor commissioner governor ambassador")
 _SHARES = word_set("many some most half part parts several few none one third quarter majority minority first last")
+
+
+def _office_start(whole: Words, place: int) -> int:
+    """Return where the office begins that stands right before a name ("Secretary of State Ida Renn"), or the name's place."""
+    for back in (2, 3):
+        of = place - back
+        if of > 0 and whole.texts[of] == "of" and whole.texts[of - 1] in _OFFICES and whole.tags[place] == "M":
+            return of - 1
+    return place
 
 
 def start_faults(short: Words, whole: Words, places: Sequence[int | None]) -> Iterator[str]:
@@ -26,12 +36,12 @@ def start_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
     place = places[0]
     moved = next((i for i, word in enumerate(short.texts) if word in SAYING and places[i] is None), None)
     if place and moved is None:
-        before, last = whole.tags[:place], whole.texts[place - 1]
+        before, last = whole.tags[: _office_start(whole, place)], whole.texts[place - 1]
         if last in CONDITIONS or (last == "that" and not whole.marked[place - 1]):
             yield "it begins within a clause that something was said of"
         elif whole.texts[0] in CONDITIONS:
             yield "its condition is left out"
-        elif before[-1] == "C":
+        elif before[-1:] == "C":
             if place > 1 and not whole.finite(0, place):
                 yield "it begins within a list"
         elif last in _DEGREES or (not whole.marked[place - 1] and (short.tags[0] == "P" or not set(before) <= set("DNMA"))):

@@ -19,6 +19,8 @@ _CLAUSES = word_set("ccomp advcl relcl acl parataxis conj dep pcomp csubj ROOT x
 _SUPERLATIVE = frozenset(("JJS", "RBS"))
 _RANKS = frozenset(("first", "last", "only"))
 _BASES = frozenset(("of", "among"))
+_BESIDE = 3
+"""Two verbs that share an object stand so near."""
 _SINGULAR = frozenset(("NN", "NNP"))
 _PRONOUNS = word_set("he she they")
 _SHARED = word_set("nsubj nsubjpass expl csubj mark advmod npadvmod prep cc advcl aux auxpass")
@@ -42,7 +44,8 @@ def grammar_faults(tree: Tree, kept: Kept) -> list[str]:
         faults.append("a relative clause has lost its subject")
     faults += _untrue(tree, kept.places)
     faults += [*_joins_nothing(tree, kept), *_lacks(tree, kept, frozenset(roots)), *alone(tree, kept.places)]
-    return [*faults, *cut_off(tree, kept.places), *_plural(tree, kept.places), *_nameless(tree, kept.places)]
+    faults += [*cut_off(tree, kept.places), *_unshared(tree, kept.places)]
+    return [*faults, *_plural(tree, kept.places), *_nameless(tree, kept.places)]
 
 
 def _untrue(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
@@ -51,8 +54,29 @@ def _untrue(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
     lost = [place for place, word in enumerate(tree.words) if word == "since" and place not in kept]
     if any(place < since for place in superlatives for since in lost):
         yield "a superlative has lost its time"
+    if any(_loses_scope(tree, place, kept) for place in kept if tree.tags[place] in _SUPERLATIVE):
+        yield "a superlative has lost its scope"
     if tree.words and tree.words[0] in _BASES and 0 not in kept and (superlatives or any(tree.tags[one] == "CD" for one in kept)):
         yield "what a number is of is left out"
+
+
+def _loses_scope(tree: Tree, superlative: int, kept: frozenset[int]) -> bool:
+    """Tell whether a noun does not say any more among which it is the most: "the worst storm" without "in ten years"."""
+    noun = next((one for one in (superlative, *tree.ancestors(superlative)) if tree.tags[one].startswith("NN")), None)
+    if noun is None or noun not in kept or any(one in kept for one in tree.dependents(noun, "poss")):
+        return False
+    return any(one > noun and one not in kept for one in tree.dependents(noun, "prep", "relcl", "acl"))
+
+
+def _unshared(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
+    """Yield the verbs that have lost their object with the verb they share it with: "to capture and withdraw blood clots"."""
+    for verb in kept:
+        for other in tree.dependents(verb, "conj") if tree.tags[verb] in VERBS else ():
+            objects = [one for one in tree.dependents(other, "dobj") if one > other]
+            own = (one for one in tree.children[verb] if verb < one < other and tree.labels[one] not in _JOINING | _MARKS)
+            alike = other not in kept and tree.tags[other] == tree.tags[verb] and 0 < other - verb <= _BESIDE
+            if alike and objects and kept.isdisjoint(objects) and not any(True for _ in own):
+                yield f"'{tree.words[verb]}' has lost the object that it shares"
 
 
 def _plural(tree: Tree, kept: frozenset[int]) -> Iterator[str]:

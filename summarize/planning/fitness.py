@@ -59,7 +59,7 @@ def why_unfit(document: Document, number: int) -> str:
     if bare.endswith("?"):
         return "question"
     unfinished = bare.endswith((":", ",", ";", "-", "—", "–", "…", "...")) or _SUBORDINATE.match(text)
-    if unfinished or _starts_inside(text) or _lacks_verb(text):
+    if unfinished or (number > 0 and _starts_inside(text)) or _lacks_verb(text):
         return "half a sentence"
     if _is_quotation(text) and not _speaker_beside(document, number):
         return "quotation without its speaker"

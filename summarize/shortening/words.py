@@ -104,6 +104,8 @@ def _tag_word(tokens: Sequence[Token], index: int, tags: list[str], opening: boo
     text = tokens[index].text
     if text[0].isdigit() or text[0] in "$£€¥":
         return "#"
+    if text == "US":
+        return "M"
     word = lowers(tokens[index])
     if text[0].isupper() and not (opening and is_common(text)):
         return "X" if word in {"i’m", "i’ve", "i’ll", "i’d"} else "R" if word == "i" else "M"
