@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 
 from summarize.checks.form import fits
 from summarize.mentions import TITLES, Mention, find_mentions
@@ -13,9 +14,40 @@ from summarize.shortening.words import tag_tokens
 from summarize.types import Document, Length
 
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
-_WORDS = re.compile(r"\w+")
+_CALLED = "|".join((*(f"(?i:{calling})" for calling in CALLINGS.split()), *(rf"{title}\.?" for title in sorted(TITLES))))
 _PART = r"[A-Z][\w’'.]+(?:-[A-Z]\w+)?"
 _NAME = re.compile(rf"{_PART}(?: [A-Z]\.?| {_PART})? {_PART}")
+
+
+class People:
+    """The people of an article who are known by one full name; each is looked at only when asked for."""
+
+    def __init__(self, document: Document) -> None:
+        """Collect the names of an article."""
+        self._document, self._full = document, dict[str, str]()
+        self._names: dict[str, list[str]] = {}
+        for sentence in document.sentences:
+            for mention in find_mentions(sentence.text):
+                if mention.kind == "name" and _NAME.fullmatch(mention.text):
+                    self._names.setdefault(mention.text.split()[-1], []).append(mention.text)
+
+    def full_name(self, last: str) -> str:
+        """Return the full name that goes with a last one, or "" where several do or nothing shows that it is a person's."""
+        if last not in self._full:
+            found = self._names.get(last, [])
+            known = len({name.split()[0] for name in found}) == 1 and _is_person(found[0], last, self._text)
+            self._full[last] = found[0] if known else ""
+        return self._full[last]
+
+    @cached_property
+    def _text(self) -> str:
+        return " ".join(sentence.text for sentence in self._document.sentences)
+
+
+@lru_cache(maxsize=64)
+def people_of(document: Document) -> People:
+    """Return an article's people."""
+    return People(document)
 
 
 def introduce(points: Sequence[str], document: Document, length: Length) -> list[str]:
@@ -26,37 +58,22 @@ def introduce(points: Sequence[str], document: Document, length: Length) -> list
         document: the article, which tells the full names.
         length: the length that the points keep to.
     """
-    people, introduced, known = known_people(document), list[str](), set[str]()
+    people, introduced = people_of(document), list[str]()
     for point in points:
-        for last in [last for last in people if last in point and last not in known]:
-            named = _named(point, last, people[last])
+        before = " ".join(introduced)
+        for mention in find_mentions(point):
+            name = "" if mention.text in before else people.full_name(mention.text)
+            named = _named(point, mention.text, name) if name else point
             point = named if fits(named, length) else point
         introduced.append(point)
-        known.update(_WORDS.findall(point))
     return introduced
-
-
-def known_people(document: Document) -> dict[str, str]:
-    """Return the last names of those whom an article calls by one full name, which something shows to be a person's."""
-    text = " ".join(sentence.text for sentence in document.sentences)
-    names: dict[str, list[str]] = {}
-    for sentence in document.sentences:
-        for mention in find_mentions(sentence.text):
-            if mention.kind == "name" and _NAME.fullmatch(mention.text):
-                names.setdefault(mention.text.split()[-1], []).append(mention.text)
-    return {
-        last: found[0]
-        for last, found in names.items()
-        if len({name.split()[0] for name in found}) == 1 and _is_person(found[0], last, text)
-    }
 
 
 def _is_person(name: str, last: str, text: str) -> bool:
     """Tell whether a first name, "Mr.", an age or a calling shows that a name is somebody's."""
     if name.split()[0] in first_names() or re.search(rf"\b(?:Mr|Mrs|Ms)\.? {re.escape(last)}\b", text):
         return True
-    called = "|".join((*(f"(?i:{calling})" for calling in CALLINGS.split()), *(rf"{title}\.?" for title in TITLES)))
-    return bool(re.search(rf"\b(?:{called}) {re.escape(name)}\b|{re.escape(name)}, \d\d,", text))
+    return bool(re.search(rf"\b(?:{_CALLED}) {re.escape(name)}\b|{re.escape(name)}, \d\d,", text))
 
 
 def _named(point: str, last: str, name: str) -> str:

@@ -62,7 +62,7 @@ def common_words() -> dict[str, bool]:
     return {line.rstrip("*"): not line.endswith("*") for line in lines}
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 12)
 def find_mentions(sentence: str) -> tuple[Mention, ...]:
     """Return the mentions in one sentence, by position; only quotations may hold other mentions."""
     found = [Mention(kind="quotation", start=m.start(), end=m.end(), text=m[0]) for m in QUOTATION.finditer(sentence)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.document import parse_document
-from summarize.introductions import introduce, known_people
+from summarize.introductions import People, introduce
 from summarize.types import Article
 
 ARTICLE = (
@@ -21,7 +21,10 @@ DOCUMENT = parse_document(Article(text=ARTICLE))
 
 def test_whom_the_article_names() -> None:
     named = {"Dorsey": "Helen Dorsey", "Okwel": "Tamsa Okwel", "Quentin": "Ruud Quentin", "Harbin": "Lovely Harbin"}
-    assert known_people(DOCUMENT) == named
+    people = People(DOCUMENT)
+    assert {last: people.full_name(last) for last in (*named, "Marsh", "Ferries", "Dane", "Sandmere")} == {
+        **named, "Marsh": "", "Ferries": "", "Dane": "", "Sandmere": "",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarize.grammar.trees import Tree
-from summarize.introductions import known_people
+from summarize.introductions import People, people_of
 from summarize.planning.ranker import ranker
 from summarize.planning.terms import split_terms, weigh_terms
 from summarize.types import Document, Length, Making
@@ -82,9 +82,9 @@ class Setting:
         return _stems(self._document.title) or self.lead
 
     @cached_property
-    def people(self) -> Mapping[str, str]:
-        """The full names of the article's people, by last name (``summarize.introductions``)."""
-        return known_people(self._document)
+    def people(self) -> People:
+        """The article's people (``summarize.introductions``)."""
+        return people_of(self._document)
 
     @cached_property
     def known_words(self) -> frozenset[str]:

@@ -114,7 +114,7 @@ def _names(cut: Cut, setting: Setting) -> dict[str, float]:
         if known or not tree.tags[place].startswith("NNP") or tree.labels[place] == "compound":
             continue
         named = any(child in cut.kept and tree.labels[child] in {"compound", "nmod", "appos"} for child in tree.children[place])
-        full = setting.people.get(word, "").split()
+        full = setting.people.full_name(word).split()
         if full and full[0] not in texts:
             found["introduced" if room >= len(full) - 1 else "unintroduced"] += 1
         elif not full and not named:
