@@ -4,7 +4,7 @@
 # make test     all tests
 # make bench    speed and size
 # make grammar  train the parser; SPACY is a Python with this package, spaCy and its pipeline (python -m spacy download en_core_web_md)
-# make quality  train the planner and the estimate of quality; list first names and the words of summaries
+# make quality  train the planner and the estimates of quality; list first names and the words of summaries
 # make names    train what chooses labels and topics
 # make model    train the embedded model
 
