@@ -99,6 +99,14 @@ def test_the_news_is_kept_though_its_bullet_is_poor() -> None:
     assert box(-1.0, 0.0, 0.0, -9.0, 0.0)[0] == 0
 
 
+@pytest.mark.parametrize(("end", "first"), [("stone.", [0, 1]), ("stone in town.", [0, 1]), ("stone in the town.", [1, 2])])
+def test_the_news_may_be_two_words_too_long(end: str, first: list[int]) -> None:
+    made, news = draft(2), f"The council in Sandmere voted on Tuesday to close the old pier of {end}"
+    written = [[Candidate(text=text, score=0.0, keeping=0.5)] for text in (news, *SHORT[1:])]
+    draft_article(made, written, length="short", held=True)
+    assert evidence(made) == first
+
+
 def test_bullets_of_unknown_quality_are_never_left_out() -> None:
     made = draft(4, 2)
     draft_article(made, offers(None, None, None, None, None), length="short", held=False)

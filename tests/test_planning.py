@@ -207,6 +207,9 @@ def test_an_opening_pronoun_costs() -> None:
         ("An earlier version of this story misstated who will rebuild the quay.", "page text"),
         ("Mayor Ilse Varga gestures as she speaks on the quay, Monday, March 4, 2019, in Marlow Bay.", "caption"),
         ("Mayor Ilse Varga speaks beside the builder (not in the picture) on Friday.", "caption"),
+        ("Biggest fan: Ilse Varga at the new north quay on Friday.", "caption"),
+        ("Mayor Ilse Varga added: The quay will open on Friday.", ""),
+        ("Mayor Varga Ilse Maria VargaMayor opens quay Wall costs rise MORE said that the quay will open.", "page text"),
         ("“We have waited long enough for this wall to be built.”", "quotation without its speaker"),
         ("“We have waited long enough for this wall,” Varga said.", ""),
         ("The council will rebuild the wall in March.", ""),
@@ -216,6 +219,11 @@ def test_what_no_bullet_is_made_from(text: str, why: str) -> None:
     parsed = document(f"The quay closed on Monday.\n\nIt was built of stone.\n\n{text}\n\nThe port opens again in May.")
     (place,) = (i for i, sentence in enumerate(parsed.sentences) if sentence.text == text)
     assert why_unfit(parsed, place) == why
+
+
+def test_a_first_sentence_in_small_letters_is_fit() -> None:
+    parsed = document("MARLOW BAY (AP) -- the quay closed on Monday after a storm. and so the trucks stood still for a week.")
+    assert why_unfit(parsed, 0) == ""
 
 
 def test_a_quotation_beside_its_speaker_is_fit() -> None:

@@ -296,6 +296,8 @@ def test_every_place_of_a_long_source_has_a_pointer(name: str, folders: dict[str
         ("it read ‹short›", "point", False, "It read <short>"),
         ("he works at Corwell Co..", "point", False, "He works at Corwell Co."),
         ("he left...", "point", False, "He left..."),
+        ("it begins on January 1,.", "point", False, "It begins on January 1."),
+        ("he thanked 'all involved,'.", "point", False, "He thanked 'all involved'."),
         ("", "point", False, ""),
     ],
 )

@@ -166,3 +166,11 @@ def test_beats_a_plain_cut_on_the_training_articles() -> None:
 def test_what_someone_wrote_is_no_attribution() -> None:
     sentence = "The judge ruled that the tune is from Pier Light, a song our dad wrote from his heart, and gave to the world."
     assert not any("writes" in text for text in shorten(sentence, max_words=14, min_words=8))
+
+
+def test_a_quotation_that_a_sentence_before_began_does_not_begin_where_it_ends() -> None:
+    tail = split_tokens('The last resort is a face," Long said.')
+    assert not any(token.quoted for token in tail)
+    assert [token.text for token in split_tokens('Long said ("at last") no.') if token.quoted] == ['"', "at", "last", '"']
+    found = shorten('The last resort is building a face," Long said.', max_words=14, min_words=5)
+    assert not any('said."' in text for text in found)
