@@ -106,6 +106,7 @@ FATAL_CUTS = [
     ("Renn sold a catch worth three times.", "Renn sold a catch worth three times as much."),
     ("Renn paid more for the pier.", "Renn paid more for the pier than Corwell had offered for it."),
     ("It was the worst storm.", "It was the worst storm in the history of Sandmere."),
+    ("The levy should be dropped.", "The levy should be dropped, the mayor said on Monday."),
     ("The device is used to capture.", "The device is used to capture and withdraw blood clots."),
     ("Vale have met in Sandmere.", "Orm and Vale have met in Sandmere."),
     ("On Monday, he left Sandmere.", "On Monday, after the vote, he left Sandmere."),
