@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -128,7 +128,7 @@ def read(folder: Path, archive: Path) -> int:
 
 
 def _find_item(articles: Sequence[dict[str, Any]], number: int, place: int) -> dict[str, Any] | None:
-    items: Iterator[dict[str, Any]] = iter(articles[number]["items"] if number < len(articles) else ())
+    items: Sequence[dict[str, Any]] = articles[number]["items"] if number < len(articles) else ()
     return next((item for item in items if item["place"] == place), None)
 
 

@@ -62,7 +62,8 @@ def introduce(points: Sequence[str], document: Document, length: Length) -> list
     for point in points:
         before = " ".join(introduced)
         for mention in find_mentions(point):
-            name = "" if mention.text in before else people.full_name(mention.text)
+            named_before = re.search(rf"\b{re.escape(mention.text)}\b", before)
+            name = "" if named_before else people.full_name(mention.text)
             named = _named(point, mention.text, name) if name else point
             point = named if fits(named, length) else point
         introduced.append(point)

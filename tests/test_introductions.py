@@ -51,6 +51,11 @@ def test_only_the_first_point_is_changed() -> None:
     assert introduce(points, DOCUMENT, "short") == ["Helen " + points[0], points[1]]
 
 
+def test_a_last_name_within_another_word_is_no_name() -> None:
+    points = ["Dorseyville's council said that it would close the pier.", "Dorsey spoke at the town hall on Monday night."]
+    assert introduce(points, DOCUMENT, "short") == [points[0], "Helen " + points[1]]
+
+
 def test_a_point_that_would_be_too_long_stays() -> None:
     point = "Dorsey said on Monday night that the town of Sandmere will close its pier."
     assert introduce([point, "Okwel called the plan of Dorsey a heavy blow."], DOCUMENT, "short") == [

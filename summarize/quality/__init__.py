@@ -19,8 +19,7 @@ def judge_cut(cut: Cut, setting: Setting) -> tuple[float, float]:
     """Return the log-odds that an editor would print a cut as it stands, and that one who knows the article keeps it in a box."""
     has, measured = flags(cut), numbers(cut, setting)
     printable = estimator().add(has, measured)
-    reader = reader_flags(cut, setting), reader_numbers(cut, setting)
-    return printable, keeping().log_odds(printable, has | reader[0], measured | reader[1])
+    return printable, keeping().log_odds(printable, has | reader_flags(cut, setting), measured | reader_numbers(cut, setting))
 
 
 def digest() -> str:
