@@ -104,13 +104,17 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One thing for a backend to write: a point from its evidence, a label, the box's topic, or a summary of a whole stretch."""
+    """One thing for a backend to write: a point from its evidence, a label, the box's topic, or a summary of a whole stretch.
+
+    ``text`` is what a point is written from in place of its evidence, where that has been made simpler.
+    """
 
     task: Task
     document: Document
     evidence: tuple[int, ...]
     length: Length = "short"
     point: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

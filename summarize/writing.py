@@ -64,7 +64,9 @@ class Background:
         self.title = decapitalise(plain_case(straighten(title), self.name_words), self.name_words)
 
 
-def point_source(prompt: Prompt, *, background: Background, evidence: Sequence[int], length: Length, max_words: int = 90) -> str:
+def point_source(
+    prompt: Prompt, *, background: Background, evidence: Sequence[int], length: Length, text: str = "", max_words: int = 90
+) -> str:
     """Return the source from which a point is written.
 
     Args:
@@ -72,9 +74,11 @@ def point_source(prompt: Prompt, *, background: Background, evidence: Sequence[i
         background: the article's sentences and names.
         evidence: the numbers of the sentences that the bullet is written from, in the article's order.
         length: the wanted length.
+        text: what it is written from in place of these.
         max_words: where a sentence longer than this is cut off.
     """
-    texts = [decapitalise(" ".join(background.sentences[i].split()[:max_words]), background.name_words) for i in evidence]
+    sentences = [straighten(text)] if text else [background.sentences[i] for i in evidence]
+    texts = [decapitalise(" ".join(sentence.split()[:max_words]), background.name_words) for sentence in sentences]
     return prompt.fill("point", length=length, evidence="<sep>".join(texts))
 
 

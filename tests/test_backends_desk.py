@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from summarize.backends import desk
+from summarize.backends import desk, desk_article
 from summarize.backends.desk import Desk
 from summarize.backends.namer import Namer
 from summarize.cutting import cut_faults
@@ -62,7 +62,7 @@ BROKEN = "Repairs would have cost $48 million, said Ruth Calder, the council’s
 def test_rules_are_asked_in_doubt_and_what_breaks_a_phrase_is_not_offered(
     opened: Opened, monkeypatch: pytest.MonkeyPatch, sure: float, made: set[str]
 ) -> None:
-    monkeypatch.setattr(desk, "SURE", sure)
+    monkeypatch.setattr(desk_article, "SURE", sure)
     (found,) = opened((BROKEN, -0.1), (SOUND, -0.5)).write([point()])
     texts = [candidate.text for candidate in found]
     assert SOUND in texts
@@ -79,7 +79,7 @@ def test_rules_are_asked_in_doubt_and_what_breaks_a_phrase_is_not_offered(
 def test_what_the_writer_cut_is_turned_down_where_rules_and_tree_agree(
     opened: Opened, monkeypatch: pytest.MonkeyPatch, fault: str, offered: bool
 ) -> None:
-    monkeypatch.setattr(desk, "cut_faults", lambda text, sentence: [fault])
+    monkeypatch.setattr(desk_article, "cut_faults", lambda text, sentence: [fault])
     (found,) = opened((SOUND, -0.1)).write([point()])
     assert [candidate.text for candidate in found] == [SOUND] * offered
 
@@ -118,7 +118,7 @@ FATAL_CUTS = [
 def test_each_fatal_fault_is_one_that_is_found() -> None:
     grammar = Grammar()
     found = (fault_kinds(cut_faults(text, sentence), grammar.faults(text, sentence)) for text, sentence in FATAL_CUTS)
-    assert frozenset[str]().union(*found) >= desk.FATAL
+    assert frozenset[str]().union(*found) >= desk_article.FATAL
 
 
 def test_what_is_a_little_too_long_is_trimmed_and_its_article_agrees(opened: Opened) -> None:
@@ -133,7 +133,7 @@ def test_what_is_a_little_too_long_is_trimmed_and_its_article_agrees(opened: Ope
 
 def test_a_fault_counts_against_a_cut(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     (sound, *_) = (c for c in opened((SOUND, -0.1)).write([point()])[0] if c.text == SOUND)
-    monkeypatch.setattr(desk, "cut_faults", lambda text, sentence: ["a clause has no verb"])
+    monkeypatch.setattr(desk_article, "cut_faults", lambda text, sentence: ["a clause has no verb"])
     ((faulty,),) = opened((SOUND, -0.1)).write([point()])
     assert (faulty.quality or 0.0) < (sound.quality or 0.0)
 
@@ -150,8 +150,8 @@ def test_prunings_of_the_tree_are_offered_and_what_the_tree_forbids_is_not(opene
 
 
 def test_what_an_editor_would_likelier_print_comes_first(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "KEPT", 0.0)
-    monkeypatch.setattr(desk, "PRUNED", 0.0)
+    monkeypatch.setattr(desk_article, "KEPT", 0.0)
+    monkeypatch.setattr(desk_article, "PRUNED", 0.0)
     (found,) = opened((SOUND, -0.1)).write([point()])
     assert all(candidate.quality is not None for candidate in found)
     assert [candidate.quality for candidate in found] == sorted((c.quality or 0.0 for c in found), reverse=True)
@@ -174,19 +174,19 @@ def test_words_that_a_box_needs_count(opened: Opened, monkeypatch: pytest.Monkey
         ours = next(candidate for candidate in found if candidate.text == SOUND)
         return ours.score - (ours.quality or 0.0)
 
-    monkeypatch.setattr(desk, "KEPT", 0.0)
+    monkeypatch.setattr(desk_article, "KEPT", 0.0)
     assert worth_of_words() == 0.0
-    monkeypatch.setattr(desk, "KEPT", 3.0)
+    monkeypatch.setattr(desk_article, "KEPT", 3.0)
     assert worth_of_words() > 1.0
 
 
 def test_what_is_hardly_printable_comes_last_whatever_words_it_keeps(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "KEPT", 9.0)
-    monkeypatch.setattr(desk, "SURE", 99.0)
+    monkeypatch.setattr(desk_article, "KEPT", 9.0)
+    monkeypatch.setattr(desk_article, "SURE", 99.0)
     (found,) = opened((SOUND, -0.1)).write([point()])
     qualities = sorted(candidate.quality or 0.0 for candidate in found)
     between = (qualities[0] + qualities[-1]) / 2
-    monkeypatch.setattr(desk, "LEAST", between)
+    monkeypatch.setattr(desk_article, "LEAST", between)
     (found,) = opened((SOUND, -0.1)).write([point()])
     likely = [(candidate.quality or 0.0) >= between for candidate in found]
     assert likely == sorted(likely, reverse=True)

@@ -68,7 +68,7 @@ def source_of(request: Request, background: Background, prompt: Prompt) -> str:
         return label_source(prompt, point=request.point, background=background)
     if request.task == "topic":
         return topic_source(prompt, background=background)
-    return point_source(prompt, background=background, evidence=request.evidence, length=request.length)
+    return point_source(prompt, background=background, evidence=request.evidence, length=request.length, text=request.text)
 
 
 def _candidates(written: Sequence[Written], source: Sequence[str], request: Request, tokenizer: Tokenizer) -> list[Candidate]:

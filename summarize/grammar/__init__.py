@@ -17,6 +17,7 @@ from summarize.grammar.faults import grammar_faults
 from summarize.grammar.keeping import Kept, find_kept
 from summarize.grammar.pieces import split_pieces
 from summarize.grammar.pruning import Pruner, render_kept
+from summarize.grammar.statements import Statement, find_statements
 from summarize.grammar.trees import Tree
 from summarize.grammar.trimming import trims
 from summarize.resources import resource_path
@@ -121,6 +122,11 @@ class Grammar:
             return []
         values = [value(piece.text) for piece in tree.pieces]
         return [text for _, text in Pruner(tree, sentence).best(values, fewest, most)]
+
+    def statements(self, sentence: str, most: int) -> list[Statement]:
+        """Return what a sentence states, first all of it (``find_statements``)."""
+        tree = self.tree(sentence)
+        return find_statements(tree, sentence, most) if tree else [Statement("whole", sentence)]
 
     def trimmed(self, text: str, sentence: str, n_over: int) -> list[str]:
         """Return a shortened sentence without little things that it says the same without, those that lose fewest words first.

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from summarize.grammar.idle import changes_article
 from summarize.grammar.needs import missing
 from summarize.grammar.trees import Tree
-from summarize.shortening.articles import opens_with_vowel
 from summarize.shortening.lists import word_set
 from summarize.shortening.tokens import Token, join_tokens, split_tokens, tidy
 
@@ -68,7 +68,7 @@ class Pruner:
         label, tag = tree.labels[group[-1]], tree.tags[group[-1]]
         if label in _FIXED or tag in {"WRB", "WP", "WDT"} or (self._quoted[head] and any(self._quoted[piece] for piece in gone)):
             return False
-        if _changes_article(tree, min(gone), max(gone)):
+        if changes_article(tree, min(gone), max(gone)):
             return False
         if label in {"compound", "nmod"} and (tag in _NAMES or tree.tags[head] not in _NAMES):
             return False
@@ -122,13 +122,6 @@ def render_kept(tree: Tree, sentence: str, kept: Collection[int]) -> str:
 
 def _places(bits: int) -> list[int]:
     return [place for place in range(bits.bit_length()) if bits >> place & 1]
-
-
-def _changes_article(tree: Tree, first: int, last: int) -> bool:
-    """Tell whether "a" would have to become "an", or the reverse, where a stretch is left out."""
-    if first == 0 or tree.words[first - 1] not in {"a", "an"} or last + 1 == len(tree.words):
-        return False
-    return opens_with_vowel(tree.pieces[first].text) != opens_with_vowel(tree.pieces[last + 1].text)
 
 
 def _joined(best: list[Pruning], branch: list[Pruning], grown: list[Pruning]) -> list[Pruning]:

@@ -13,7 +13,7 @@ MIN_WORDS = 6
 RESERVES = 7
 FEW = 4
 """Up to so many bullets stay near the top of the article, as editors' highlights do; more of them cover the whole."""
-FEW_SELECTION = Selection(terms=2.0, pair=0.0, place=0.08)
+FEW_SELECTION = Selection(terms=3.0, pair=0.0, place=0.3)
 
 
 def count_bullets(document: Document, least: int, most: int) -> int:
