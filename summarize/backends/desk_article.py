@@ -47,9 +47,10 @@ FATAL = frozenset(
         "cut: an article stands before a mark", "cut: a mark stands where its source has none", "cut: it begins within a name",
         "cut: it has one half of _", "cut: it does not say than what",
         "tree: it has no main verb", "tree: it is no main clause", "tree: a relative clause has lost its subject",
-        "tree: a superlative has lost its time", "tree: a superlative has lost its scope",
-        "tree: what a number is of is left out", "tree: its verb is in the plural", "tree: _ is nobody named",
-        "tree: _ is cut before what mostly completes it", "tree: _ has lost the object that it shares",
+        "tree: a relative clause has lost its noun", "tree: a superlative has lost its time",
+        "tree: a superlative has lost its scope", "tree: what a number is of is left out", "tree: its verb is in the plural",
+        "tree: _ is nobody named", "tree: _ is cut before what mostly completes it",
+        "tree: _ has lost the object that it shares",
         "tree: a claim has lost its speaker",
     )
 )  # fmt: skip

@@ -23,6 +23,7 @@ _BESIDE = 3
 """Two verbs that share an object stand so near."""
 _SAYING = word_set("said says say")
 _CLAIMING = word_set("could should must ought never no nobody nothing n't")
+_RELATIVES = word_set("that which who whom")
 _SINGULAR = frozenset(("NN", "NNP"))
 _PRONOUNS = word_set("he she they")
 _SHARED = word_set("nsubj nsubjpass expl csubj mark advmod npadvmod prep cc advcl aux auxpass")
@@ -44,12 +45,21 @@ def grammar_faults(tree: Tree, kept: Kept) -> list[str]:
     faults += _root_faults(tree, roots, kept)
     if any(_has_lost_subject(tree, place, kept) for place in kept.places if tree.labels[place] == "relcl"):
         faults.append("a relative clause has lost its subject")
+    if any(_has_lost_noun(tree, place, kept.places) for place in kept.places if tree.labels[place] == "relcl"):
+        faults.append("a relative clause has lost its noun")
     faults += _untrue(tree, kept.places)
     faults += [*_joins_nothing(tree, kept), *_lacks(tree, kept, frozenset(roots)), *alone(tree, kept.places)]
     faults += [*cut_off(tree, kept.places), *_unshared(tree, kept.places)]
     if kept.says is None and _is_unsaid(tree, kept.places):
         faults.append("a claim has lost its speaker")
     return [*faults, *_plural(tree, kept.places), *_nameless(tree, kept.places)]
+
+
+def _has_lost_noun(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
+    """Tell whether a "that" or "who" tells of a noun that is gone: "vetoed a bill that they pay" of "the tax that they pay"."""
+    noun = tree.heads[verb]
+    besides = tree.labels[noun] == "appos" and tree.heads[noun] in kept
+    return noun not in kept and not besides and any(tree.words[one] in _RELATIVES for one in tree.children[verb] if one in kept)
 
 
 def _untrue(tree: Tree, kept: frozenset[int]) -> Iterator[str]:

@@ -34,6 +34,7 @@ _CLOSING = frozenset((",", "—", "–", "--", "-", ")"))
 _HEDGED = word_set("allegedly reportedly apparently supposedly probably possibly likely never not hardly nearly almost")
 _DOUBTED = word_set("or nor than")
 _REPORTED = frozenset(("ccomp", "xcomp", "pcomp", "csubj", "acl", "advcl", "parataxis", "dep"))
+_NOUNS = SUBJECTS | {"dobj", "attr"}
 _SOURCES = word_set("according per")
 _BEFORE_VERBS = frozenset((*AUXILIARIES, "advmod", "neg", "punct", "cc"))
 
@@ -209,7 +210,9 @@ def _relative(tree: Tree, verb: int) -> frozenset[int]:
     whose = len(subjects) == 1 and tree.words[subjects[0]] in {"who", "which"} and is_mark(tree, first - 1)
     if not whose or subjects[0] != first or not tree.tags[noun].startswith("NN") or max(said_of, default=-1) != first - 2:
         return frozenset()
-    if tree.words[first] == "which" and (tree.labels[noun] == "pobj" or is_plural(tree, verb) != (tree.tags[noun][-1] == "S")):
+    if tree.labels[noun] not in (_NOUNS if tree.words[first] == "which" else _NOUNS | {"pobj"}):
+        return frozenset()
+    if tree.words[first] == "which" and (is_plural(tree, verb) != (tree.tags[noun][-1] == "S")):
         return frozenset()
     if any(tree.labels[place] in {"relcl", "conj", "appos"} for place in said_of if place != noun):
         return frozenset()
