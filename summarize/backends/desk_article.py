@@ -18,7 +18,8 @@ from summarize.backends.extract import write_points
 from summarize.checks.form import LIMITS, fits
 from summarize.cutting import adds_words, attributes_anew, cut_faults
 from summarize.grammar import Grammar
-from summarize.grammar.statements import Kind, Statement
+from summarize.grammar.clauses import Kind
+from summarize.grammar.statements import Statement
 from summarize.planning.terms import split_terms
 from summarize.quality import Cut, Setting, fault_kinds, judge_cut
 from summarize.shortening.antecedents import name_opening
