@@ -110,7 +110,8 @@ def _shared(tree: Tree, verb: int) -> frozenset[int]:
     subjects = list(tree.dependents(first, *SUBJECTS))
     before = [place for place in tree.children[first] if place < first]
     hedged = any(tree.words[place] in _HEDGED or tree.labels[place] in {"neg", "preconj"} for place in before)
-    joined = any(True for _ in tree.dependents(tree.heads[verb], "cc"))
+    start = min(place for place in own_clause(tree, verb) if tree.labels[place] != "punct")
+    joined = tree.words[start - 1] in _JOINING
     if len(subjects) != 1 or subjects[0] > first or hedged or not joined or _between(tree, first, verb):
         return frozenset()
     if any(tree.words[place] in _DENIED for place in tree.subtree(subjects[0])):

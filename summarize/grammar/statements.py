@@ -21,6 +21,7 @@ TOO_LONG = 1.5
 """From so many times the words wanted on, a sentence goes without what is idle: shorter ones are trimmed when they are cut."""
 FEWEST = 7
 """A statement has so many words at least."""
+_LIMITING = word_set("when whenever once to")
 _UNLIMITING = word_set("as after with amid following")
 _PLACING = word_set("in on at from")
 _PARENTHETICAL = frozenset(("appos", "relcl", "acl"))
@@ -91,10 +92,10 @@ def _asides(tree: Tree) -> Iterator[frozenset[int]]:
 def _is_front(tree: Tree, place: int) -> bool:
     """Tell whether what stands before a main clause neither limits what it says nor tells who says it.
 
-    "After the vote" and "with a grin" do not; "in 2005", "among men" and, before a number, "in Ohio" do.
+    "After the vote" and "with a grin" do not; "in 2005", "among men", "to vote", "when it rains" do, and "in Ohio" before a number.
     """
     label, word = tree.labels[place], tree.words[place]
-    if {word, *(tree.words[one] for one in tree.children[place])} & (OPEN | SOURCES):
+    if {word, *(tree.words[one] for one in tree.children[place])} & (OPEN | SOURCES | _LIMITING):
         return False
     if label == "prep" and word in _UNLIMITING:
         return True
