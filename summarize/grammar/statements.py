@@ -92,7 +92,7 @@ def _asides(tree: Tree) -> Iterator[frozenset[int]]:
 def _is_front(tree: Tree, place: int) -> bool:
     """Tell whether what stands before a main clause neither limits what it says nor tells who says it.
 
-    "After the vote" and "with a grin" do not; "in 2005", "among men", "to vote", "when it rains" do, and "in Ohio" before a number.
+    "After the vote" and "with a grin" do not; "in 2005", "among men", "to vote" and, before a number, "in Ohio" do.
     """
     label, word = tree.labels[place], tree.words[place]
     if {word, *(tree.words[one] for one in tree.children[place])} & (OPEN | SOURCES | _LIMITING):
