@@ -26,9 +26,9 @@ def leave_out(tree: Tree, sentence: str, gone: Collection[int]) -> str:
         gone: the places of the pieces that are left out; marks may be left out of it.
     """
     tokens = split_tokens(sentence)
-    left = [piece.token for place, piece in enumerate(tree.pieces) if place not in gone]
+    left = {piece.token for place, piece in enumerate(tree.pieces) if place not in gone}
     words = [i for i, token in enumerate(tokens) if token.is_word]
-    stays = {i for i in words if i in left}
+    stays = left.intersection(words)
     made, place = list[Token](), 0
     while place < len(tokens):
         if place in stays or not tokens[place].is_word:

@@ -21,6 +21,8 @@ TOO_LONG = 1.5
 """From so many times the words wanted on, a sentence goes without what is idle: shorter ones are trimmed when they are cut."""
 FEWEST = 7
 """A statement has so many words at least."""
+LONGEST = 120
+"""A sentence of more words is hardly one: nothing is taken out of it."""
 _LIMITING = word_set("when whenever once to")
 _UNLIMITING = word_set("as after with amid following")
 _PLACING = word_set("in on at from")
@@ -38,7 +40,7 @@ class Statement(NamedTuple):
 
 
 def find_statements(tree: Tree, sentence: str, most: int) -> list[Statement]:
-    """Return what a sentence states, first all of it; only that where it has no more words than wanted.
+    """Return what a sentence states, first all of it; only that where it has no more words than wanted, or far too many.
 
     Args:
         tree: the sentence's tree.
@@ -47,7 +49,7 @@ def find_statements(tree: Tree, sentence: str, most: int) -> list[Statement]:
     """
     tokens = split_tokens(sentence)
     quoted = frozenset(place for place, piece in enumerate(tree.pieces) if tokens[piece.token].quoted)
-    if (n_words := count_words(sentence)) <= most or _is_open(sentence):
+    if not most < (n_words := count_words(sentence)) <= LONGEST or _is_open(sentence):
         return [Statement("whole", sentence)]
     everything = frozenset(range(len(tree.pieces)))
     little = (part for part in idle_parts(tree, everything) if not changes_article(tree, min(part), max(part)))
