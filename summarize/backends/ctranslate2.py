@@ -30,7 +30,8 @@ class CTranslate2:
         Args:
             card: the model's card; its ``decoding`` names ``beams`` and ``candidates``.
             device: "cpu", "cuda" or "auto".
-            threads: processor threads, 0 for one each core.
+            threads: processor threads, 0 for one each core; each has a batch of its own, since a small model's layers are too
+                small to be shared.
 
         Raises:
             ModelError: a file is missing or broken, or the device is not there.
@@ -45,8 +46,10 @@ class CTranslate2:
         self._tokenizer = Tokenizer(card.location / "tokenizer.model")
         self.revision = folder_revision(card.location)
         try:
+            alone = device == "cuda" or (device == "auto" and ctranslate2.get_cuda_device_count() > 0)
+            at_once = 1 if alone else threads or os.cpu_count() or 1
             self._translator = ctranslate2.Translator(
-                str(card.location), device=device, compute_type="default", intra_threads=threads or os.cpu_count() or 1
+                str(card.location), device=device, compute_type="default", inter_threads=at_once, intra_threads=1
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"the model in {card.location} cannot be loaded: {error}") from error
