@@ -116,6 +116,29 @@ FATAL_CUTS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council voted on Tuesday to back Senator.",
+        "The council voted on Tuesday voted on Tuesday to back Holm.",
+        "The council voted on Tuesday to sack Senator Holm.",
+    ],
+    ids=["it ends in a title", "it says something twice", "it says something else"],
+)
+def test_what_the_writer_makes_up_is_not_offered(opened: Opened, text: str) -> None:
+    document = parse_document(Article(text="The council voted on Tuesday to back Senator Holm. No boats will sail, he said."))
+    (found,) = opened((text, -0.1)).write([point(document, 0)])
+    assert text not in [candidate.text for candidate in found]
+
+
+def test_a_clause_of_a_sentence_is_offered_though_the_writer_has_no_cut(opened: Opened) -> None:
+    clause = "The harbour board will rebuild it by the end of June."
+    text = f"The council closed the pier after the storm in March, and {clause[0].lower()}{clause[1:]}"
+    document = parse_document(Article(text=f"{text} The boats will not sail, she said."))
+    (found,) = opened(("It.", -0.1)).write([point(document, 0)])
+    assert clause in [candidate.text for candidate in found]
+
+
 def test_each_fatal_fault_is_one_that_is_found() -> None:
     grammar = Grammar()
     found = (fault_kinds(cut_faults(text, sentence), grammar.faults(text, sentence)) for text, sentence in FATAL_CUTS)

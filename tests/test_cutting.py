@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.cutting import adds_words, attributes_anew, cut_faults
+from summarize.cutting import adds_words, attributes_anew, cut_faults, repeats_words
 
 FERRY = (
     "The harbour council of Port Ellery, which met on Tuesday, voted 7-2 to close the old ferry terminal, ending months of "
@@ -259,3 +259,16 @@ def test_a_moved_source_is_seen_and_a_changed_tense_is_none() -> None:
     assert not attributes_anew("About half are worried, the survey shows.", sentence)
     assert not attributes_anew("Renn says fares fell.", "Renn said fares fell in June.")
     assert not attributes_anew("Renn says fares fell.", "Renn said that fares fell in June.")
+
+
+@pytest.mark.parametrize(
+    ("text", "repeats"),
+    [
+        ("Renn backed interim backed interim Senator Holm.", True),
+        ("Renn backed interim Senator Holm.", False),
+        ("The more the better, the more the merrier.", False),
+    ],
+)
+def test_what_is_said_twice_and_was_said_once_is_found(text: str, repeats: bool) -> None:
+    sources = {True: "Renn backed interim Senator Holm, who lost.", False: text}
+    assert repeats_words(text, sources[repeats]) is repeats

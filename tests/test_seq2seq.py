@@ -298,6 +298,7 @@ def test_every_place_of_a_long_source_has_a_pointer(name: str, folders: dict[str
         ("he left...", "point", False, "He left..."),
         ("it begins on January 1,.", "point", False, "It begins on January 1."),
         ("he thanked 'all involved,'.", "point", False, "He thanked 'all involved'."),
+        ("it was a 'disorder.'.", "point", False, "It was a 'disorder.'"),
         ("", "point", False, ""),
     ],
 )

@@ -16,10 +16,11 @@ from math import fsum
 
 from summarize.backends.extract import write_points
 from summarize.checks.form import LIMITS, fits
-from summarize.cutting import adds_words, attributes_anew, cut_faults
+from summarize.cutting import adds_words, attributes_anew, cut_faults, repeats_words
 from summarize.grammar import Grammar
 from summarize.grammar.clauses import Kind
 from summarize.grammar.statements import Statement
+from summarize.mentions import TITLES
 from summarize.planning.terms import split_terms
 from summarize.quality import Cut, Setting, fault_kinds, judge_cut
 from summarize.shortening.antecedents import name_opening
@@ -197,8 +198,10 @@ def keep_best(found: dict[str, Candidate], more: Iterable[Candidate], cost: floa
 
 
 def _is_free(text: str, sentence: str) -> bool:
-    """Tell whether a text says what its sentence does not."""
-    return attributes_anew(text, sentence) or adds_words(text, sentence)
+    """Tell whether a text says what its sentence does not, says it twice, or ends in a title without a name."""
+    if attributes_anew(text, sentence) or adds_words(text, sentence):
+        return True
+    return repeats_words(text, sentence) or text.split()[-1].rstrip(".") in TITLES
 
 
 def _opened(text: str) -> str:

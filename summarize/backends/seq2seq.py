@@ -91,7 +91,7 @@ def _candidates(written: Sequence[Written], source: Sequence[str], request: Requ
 def finish(text: str, task: Task, *, curly: bool) -> str:
     """Return a written text as it is to be printed."""
     text = re.sub(r"\s+", " ", text.replace("‹", "<").replace("›", ">")).strip()
-    text = re.sub(r"(?<=[?!])\.$|(?<=\w\.)\.$", "", re.sub(r"\s*[:;,]?\s*(['’”\"]?)\.$", r"\1.", text))
+    text = re.sub(r"(?<=[?!])\.$|(?<=\w\.)\.$|(?<=[.?!]['’”\"])\.$", "", re.sub(r"\s*[:;,]?\s*(['’”\"]?)\.$", r"\1.", text))
     text = text[:1].upper() + text[1:] if task == "point" else title_case(text.rstrip(".:"))
     return curl(text) if curly else text
 

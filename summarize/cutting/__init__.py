@@ -7,8 +7,10 @@ was cut off from "from 13 countries", and "died and was missing" from "died and 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from summarize.cutting.clauses import clause_faults
 from summarize.cutting.ends import end_faults
@@ -17,7 +19,7 @@ from summarize.cutting.words import SAYING, align, foreign_words, read_words
 from summarize.shortening.lists import word_set
 from summarize.shortening.tokens import split_tokens
 
-__all__ = ["adds_words", "attributes_anew", "cut_faults"]
+__all__ = ["adds_words", "attributes_anew", "cut_faults", "repeats_words"]
 
 _QUOTES = ("“", "”", '"')
 _LAST_QUOTE = re.compile(r"[“\"]([^“”\"]+?)[.,]?[”\"]\.?$")
@@ -117,3 +119,9 @@ def adds_words(text: str, sentence: str) -> bool:
     """Tell whether a text has words that its source has in no form; "says" is none."""
     short, whole = read_words(text), read_words(sentence)
     return bool(foreign_words(short, whole, align(short, whole)))
+
+
+def repeats_words(text: str, sentence: str) -> bool:
+    """Tell whether a text says two words in a row more often than once, and than its source does."""
+    said, source = (Counter(pairwise(read_words(one).texts)) for one in (text, sentence))
+    return any(n > max(1, source[pair]) for pair, n in said.items())

@@ -91,7 +91,7 @@ def _is_idle(tree: Tree, place: int, gone: frozenset[int]) -> bool:
         return _TIMES.issuperset(words) or _is_source(tree, place, words) or bool(_CLOCK.fullmatch(" ".join(words)))
     if label == "mark":
         return word == "that" and tree.labels[tree.heads[place]] == "ccomp" and tree.words[place - 1] in _HOLDING
-    counts = tree.tags[tree.heads[place]] == "CD"
+    counts = list(tree.tags[place + 1 : place + 2]) == ["CD"] or tree.tags[tree.heads[place]] == "CD"
     return len(gone) == 1 and ((label == "advmod" and word in _IDLE and not counts) or (label == "amod" and word in _EMPTY))
 
 

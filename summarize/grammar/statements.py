@@ -23,6 +23,7 @@ FEWEST = 7
 """A statement has so many words at least."""
 LONGEST = 120
 """A sentence of more words is hardly one: nothing is taken out of it."""
+_SUBORDINATING = word_set("when while although though because since if unless as after before until where that which who how")
 _LIMITING = word_set("when whenever once to")
 _UNLIMITING = word_set("as after with amid following")
 _PLACING = word_set("in on at from")
@@ -61,7 +62,8 @@ def find_statements(tree: Tree, sentence: str, most: int) -> list[Statement]:
     for kind, verb, told in clauses:
         places = told - _join(part for part in asides if verb >= 0 and verb not in part)
         text = leave_out(tree, sentence, everything - (places - idle))
-        if count_words(text) >= FEWEST and not _is_open(text):
+        subordinate = text.split(" ", 1)[0].lower() in _SUBORDINATING and "," not in text
+        if count_words(text) >= FEWEST and not _is_open(text) and not subordinate:
             found.setdefault(text, kind)
     whole = [] if "whole" in found.values() else [Statement("whole", sentence)]
     return [*whole, *(Statement(kind, text) for text, kind in found.items())]
