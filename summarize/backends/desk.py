@@ -61,7 +61,7 @@ class Desk:
             article.read(of_article[key])
         self._namer.know((article.document, article.grammar) for article in self._articles.values())
         stated = [self._articles[id(request.document)].statements(request) for request in requests]
-        simpler = [replace(request, text=text) for request, some in zip(requests, stated, strict=True) for _, text in some]
-        written = iter(self._writer.write(simpler))
+        sources = [replace(request, text=text) for request, some in zip(requests, stated, strict=True) for _, text in some]
+        written = iter(self._writer.write(sources))
         made = [[(statement, next(written)) for statement in some] for some in stated]
         return [self._articles[id(request.document)].points(request, some) for request, some in zip(requests, made, strict=True)]

@@ -104,14 +104,14 @@ class DeskArticle:
         found: dict[str, Candidate] = {}
         for (kind, text), offers in made:
             offered = self._offered(text, offers, request)
-            keep_best(found, self._sound(self._fitting(offered, request), text, request), COST[kind])
+            _keep_best(found, self._sound(self._fitting(offered, request), text, request), COST[kind])
         if not any(candidate.quality is not None and candidate.quality >= SURE for candidate in found.values()):
             sentence, whole = self._sentence(request), made[0][0].text
             others = list(self._others(request, sentence))
-            keep_best(found, self._sound(self._fitting(others, request), sentence, request))
+            _keep_best(found, self._sound(self._fitting(others, request), sentence, request))
             if not found:
-                keep_best(found, self._sound(self._offered(whole, made[0][1], request), whole, request))
-                keep_best(found, self._sound(others, sentence, request))
+                _keep_best(found, self._sound(self._offered(whole, made[0][1], request), whole, request))
+                _keep_best(found, self._sound(others, sentence, request))
         return sorted(found.values(), key=lambda candidate: -candidate.score)
 
     def _offered(self, text: str, offers: Sequence[Candidate], request: Request) -> list[Candidate]:
@@ -189,7 +189,7 @@ class DeskArticle:
         return sum(self._setting.likely.get(key, 0.0) for _, key in split_terms(word)) - WORD
 
 
-def keep_best(found: dict[str, Candidate], more: Iterable[Candidate], cost: float = 0.0) -> None:
+def _keep_best(found: dict[str, Candidate], more: Iterable[Candidate], cost: float = 0.0) -> None:
     """Add candidates to those found, each text with its best score, less what these cost."""
     for candidate in more:
         known = found.get(candidate.text)

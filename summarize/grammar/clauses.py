@@ -11,7 +11,7 @@ from typing import Literal
 
 from summarize.cutting.words import CONDITIONS
 from summarize.grammar.idle import is_mark
-from summarize.grammar.needs import is_finite, is_plural
+from summarize.grammar.needs import HEDGING, is_finite, is_plural
 from summarize.grammar.trees import AUXILIARIES, SUBJECTS, VERBS, Tree
 from summarize.shortening.lists import SPEECH, word_set
 
@@ -21,7 +21,6 @@ Clause = tuple[Kind, int, frozenset[int]]
 OPEN = CONDITIONS | word_set("except lest whether despite")
 """What begins something that may not be so."""
 SOURCES = word_set("according per")
-_HEDGED = word_set("allegedly reportedly apparently supposedly probably possibly likely never not hardly nearly almost")
 _DENIED = word_set("few no none nobody nothing neither not only hardly")
 _DOUBTED = word_set("or nor than")
 _SINGULAR = word_set("is was has")
@@ -109,7 +108,7 @@ def _shared(tree: Tree, verb: int) -> frozenset[int]:
         first = tree.heads[first]
     subjects = list(tree.dependents(first, *SUBJECTS))
     before = [place for place in tree.children[first] if place < first]
-    hedged = any(tree.words[place] in _HEDGED or tree.labels[place] in {"neg", "preconj"} for place in before)
+    hedged = any(tree.words[place] in HEDGING or tree.labels[place] in {"neg", "preconj"} for place in before)
     start = min(place for place in own_clause(tree, verb) if tree.labels[place] != "punct")
     joined = tree.words[start - 1] in _JOINING
     if len(subjects) != 1 or subjects[0] > first or hedged or not joined or _between(tree, first, verb):

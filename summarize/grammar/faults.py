@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from summarize.grammar.complements import cut_off
 from summarize.grammar.keeping import Kept
 from summarize.grammar.needs import is_finite, is_plural, missing
-from summarize.grammar.trees import SUBJECTS, VERBS, Tree
+from summarize.grammar.trees import RELATIVES, SUBJECTS, VERBS, Tree
 from summarize.grammar.valency import alone
 from summarize.mentions import CALENDAR
 from summarize.shortening.lists import word_set
@@ -23,7 +23,6 @@ _BESIDE = 3
 """Two verbs that share an object stand so near."""
 _SAYING = word_set("said says say")
 _CLAIMING = word_set("could should must ought never no nobody nothing n't")
-_RELATIVES = word_set("that which who whom")
 _SINGULAR = frozenset(("NN", "NNP"))
 _PRONOUNS = word_set("he she they")
 _SHARED = word_set("nsubj nsubjpass expl csubj mark advmod npadvmod prep cc advcl aux auxpass")
@@ -59,7 +58,7 @@ def _has_lost_noun(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
     """Tell whether a "that" or "who" tells of a noun that is gone: "vetoed a bill that they pay" of "the tax that they pay"."""
     noun = tree.heads[verb]
     besides = tree.labels[noun] == "appos" and tree.heads[noun] in kept
-    return noun not in kept and not besides and any(tree.words[one] in _RELATIVES for one in tree.children[verb] if one in kept)
+    return noun not in kept and not besides and any(tree.words[one] in RELATIVES for one in tree.children[verb] if one in kept)
 
 
 def _untrue(tree: Tree, kept: frozenset[int]) -> Iterator[str]:

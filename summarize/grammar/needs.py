@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarize.cutting.words import CONDITIONS
-from summarize.grammar.trees import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, VERBS, Tree
+from summarize.grammar.trees import AUXILIARIES, FINITE, OBJECTS, RELATIVES, SUBJECTS, VERBS, Tree
 from summarize.shortening.lists import word_set
 
 _CONDITIONS = CONDITIONS | {"until"}
@@ -20,7 +20,7 @@ LIMITING = word_set(
     "future late"
 )
 """Adjectives without which a noun is another thing."""
-_HEDGING = word_set(
+HEDGING = word_set(
     "not never nearly almost hardly barely rarely seldom scarcely allegedly reportedly only less least likely unlikely "
     "supposedly apparently possibly probably potentially falsely wrongly partly partially mostly largely longer anymore yet"
 )
@@ -32,7 +32,6 @@ _COUNTED = word_set("both together respectively sens reps govs drs messrs profs"
 _DETERMINING = frozenset(("det", "poss", "nummod"))
 _POINTED = word_set("the any every those no all")
 _GENERAL = word_set("anyone those someone people everyone something anything everything")
-_RELATIVES = word_set("that which who whom")
 _TELLING = word_set("tell tells told ask asks asked remind reminded")
 _VOTING = word_set("vote votes voted voting")
 _THINGS = word_set("dobj attr")
@@ -92,12 +91,12 @@ def _is_aside(tree: Tree, child: int) -> bool:
 def _needs_subject(tree: Tree, head: int, child: int, kept: frozenset[int], roots: frozenset[int]) -> bool:
     if any(place in kept for place in tree.dependents(head, *SUBJECTS)):
         return False
-    return not (tree.labels[head] in {"relcl", "acl"} and tree.words[child] in _RELATIVES and head in roots)
+    return not (tree.labels[head] in {"relcl", "acl"} and tree.words[child] in RELATIVES and head in roots)
 
 
 def _needs_object(tree: Tree, head: int, child: int, kept: frozenset[int]) -> bool:
     label, verb = tree.labels[child], tree.words[head]
-    if label in {"dobj", "pobj"} and tree.words[child] in _RELATIVES:
+    if label in {"dobj", "pobj"} and tree.words[child] in RELATIVES:
         return False
     if label in {"pobj", "pcomp", "xcomp", "dative"} or (verb in _TELLING and label in {"ccomp", "dobj"}):
         return True
@@ -120,7 +119,7 @@ def _needs_modifier(tree: Tree, head: int, child: int, kept: frozenset[int]) -> 
         return tag in _COMMON and tree.tags[child] in _COMMON and child == head - 1
     if label == "advmod":
         particle = word in _PARTICLES and child == head + 1
-        return particle or word in _HEDGING or (word in _DEGREES and tag not in VERBS)
+        return particle or word in HEDGING or (word in _DEGREES and tag not in VERBS)
     return label == "quantmod" or tag in _DEGREED
 
 

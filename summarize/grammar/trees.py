@@ -19,6 +19,7 @@ SUBJECTS = word_set("nsubj nsubjpass csubj csubjpass expl")
 AUXILIARIES = word_set("aux auxpass")
 OBJECTS = word_set("dobj attr oprd acomp xcomp ccomp")
 """How what a verb says of something hangs on it: its objects and complements."""
+RELATIVES = word_set("that which who whom")
 
 
 @dataclass(frozen=True)
