@@ -24,10 +24,13 @@ FEWEST = 5
 """A name that fewer people bear is not kept."""
 SHARE = 0.75
 """How many of those who bear a name must be of one sex."""
+THINGS = 10
+"""A name that so many times as many articles have as a thing ("the House", "an American") is none."""
 _MOST = 12_000
 _LAST = r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
 _NAME = re.compile(rf"\b([A-Z][a-z]{{1,12}}) (?:[A-Z]\. )?({_LAST})\b(?! [A-Z])")
 _WITH_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) ([A-Z][a-z]+)")
+_THING = re.compile(r"\b(?:[Tt]he|[Aa]n?) ([A-Z][a-z]+)\b(?! [A-Z]|['’-])")
 _ALONE = re.compile(rf"\b({_LAST})\b(?! [A-Z])")
 _CALLED = re.compile(rf"\b(Mr|Mrs|Ms|Miss)\.? ({_LAST})\b")
 _PRONOUN = re.compile(r"\b(he|she|his|her)\b", re.IGNORECASE)
@@ -74,13 +77,17 @@ def _is_common(word: str) -> bool:
 
 def count(corpora: Path, bench: Path) -> Counter[Name]:
     """Return how many people of each first name go with "He" and with "She" in the corpora, the benchmarks' articles left out."""
-    held_out, told = bench_openings(bench), dict[Name, Counter[str]]()
+    held_out, told, things = bench_openings(bench), dict[Name, Counter[str]](), Counter[str]()
     for name in SOURCES:
         for record in read_records(corpora / name):
-            if opening(record["document"]) not in held_out:
-                for person, pronoun in evidence(record["document"][:_MOST]).items():
+            text = record["document"]
+            if opening(text) not in held_out:
+                things.update(set(_THING.findall(text[:_MOST])))
+                for person, pronoun in evidence(text[:_MOST]).items():
                     told.setdefault(person, Counter())[pronoun] += 1
-    return Counter((first, votes.most_common(1)[0][0]) for (first, _), votes in told.items())
+    bearers = Counter(first for first, _ in told)
+    named = {person: votes for person, votes in told.items() if things[person[0]] <= THINGS * bearers[person[0]]}
+    return Counter((first, votes.most_common(1)[0][0]) for (first, _), votes in named.items())
 
 
 def lines(found: Counter[Name]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from summarize.checks.form import fits
-from summarize.mentions import TITLES, Mention, find_mentions
+from summarize.mentions import TITLES, Mention, common_words, find_mentions
 from summarize.shortening.antecedents import CALLINGS, first_names
 from summarize.shortening.tokens import split_tokens
 from summarize.shortening.words import tag_tokens
@@ -71,8 +71,12 @@ def introduce(points: Sequence[str], document: Document, length: Length) -> list
 
 
 def _is_person(name: str, last: str, text: str) -> bool:
-    """Tell whether a first name, "Mr.", an age or a calling shows that a name is somebody's."""
-    if name.split()[0] in first_names() or re.search(rf"\b(?:Mr|Mrs|Ms)\.? {re.escape(last)}\b", text):
+    """Tell whether a first name, "Mr.", an age or a calling shows that a name is somebody's.
+
+    A first name does not where the last is a usual word as well: "House Republicans", "Washington Post".
+    """
+    usual = bool({last.lower(), last.lower().removesuffix("s")} & common_words().keys())
+    if (name.split()[0] in first_names() and not usual) or re.search(rf"\b(?:Mr|Mrs|Ms)\.? {re.escape(last)}\b", text):
         return True
     return bool(re.search(rf"\b(?:{_CALLED}) {re.escape(name)}\b|{re.escape(name)}, \d\d,", text))
 

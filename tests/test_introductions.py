@@ -14,17 +14,18 @@ ARTICLE = (
     "Mr. Quentin, the harbour's owner, declined to comment. Ruud Quentin bought it in 2019.\n"
     "Anna Marsh and her brother Peter Marsh fish off the pier. The Marsh boat sank in May.\n"
     "So does Lovely Harbin, 12, with Anna Harbour-based Dane, a shop. Dane sells worms.\n"
-    "Northern Ferries said it would move. Ferries stop at the pier twice a day."
+    "Northern Ferries said it would move. Ferries stop at the pier twice a day.\n"
+    "Lena Post and Ms. Post's friend Erik Court watched. House Republicans objected, and other Republicans did too."
 )
 DOCUMENT = parse_document(Article(text=ARTICLE))
 
 
 def test_whom_the_article_names() -> None:
     named = {"Dorsey": "Helen Dorsey", "Okwel": "Tamsa Okwel", "Quentin": "Ruud Quentin", "Harbin": "Lovely Harbin"}
+    named["Post"] = "Lena Post"
+    others = ("Marsh", "Ferries", "Dane", "Sandmere", "Court", "Republicans")
     people = People(DOCUMENT)
-    assert {last: people.full_name(last) for last in (*named, "Marsh", "Ferries", "Dane", "Sandmere")} == {
-        **named, "Marsh": "", "Ferries": "", "Dane": "", "Sandmere": "",
-    }  # fmt: skip
+    assert {last: people.full_name(last) for last in (*named, *others)} == {**named, **dict.fromkeys(others, "")}
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,8 @@ def test_names_of_both_and_of_few_are_left_out(tmp_path: Path, monkeypatch: pyte
     pronouns = ("he", "she", "he", "she", "he")
     texts += [f"Robin {last} said {pronoun} left. {last} wept." for last, pronoun in zip(lasts, pronouns, strict=True)]
     texts += ["Ruth Calderby said she left. Calderby wept."] * 7
+    texts += [f"Tidegate {last} said he left. {last} wept." for last in lasts]
+    texts += ["They spoke to the Tidegate again."] * 51
     records = [{"document": f"{i} {text}"} for i, text in enumerate(texts)]
     (tmp_path / "news.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
     found = first_names.count(tmp_path, tmp_path / "no bench")
