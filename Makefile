@@ -53,6 +53,7 @@ grammar: setup
 quality: setup
 	$(BIN)/python -m models.first_names
 	$(BIN)/python -m models.summary_words
+	$(BIN)/python -m models.commentary
 	$(BIN)/python -m models.planner
 	$(BIN)/python -m models.quality
 	$(BIN)/python -m models.keeping

@@ -47,6 +47,8 @@ NEWS = 0.4
 """What the article's first sentence is favoured by."""
 NEARLY = 2
 """By so many words the bullet of the article's first sentence may be too long, where no shorter one can be had."""
+NEWS_MISSES = 20
+"""By so many words more than another's, where no bullet can be had that keeps to its length."""
 COVERED = 0.1
 """What a word is worth that a box surely holds and no bullet taken before has."""
 POOR = 0.3
@@ -104,9 +106,11 @@ def draft_bullets(draft: Draft, *, length: Length, held: bool) -> Drafting:
     enough = draft.plan.enough if held and draft.plan.enough else n_bullets
     best = [place for rank, place in enumerate(best) if rank < enough or place not in poor]
     made = [_bullet(choices[place], planned[place], replanned=place >= n_bullets) for place in best]
-    for place in range(n_bullets):
-        if len(made) < enough and place not in choices:
-            made.append(_in_need(draft, planned[place], written[place], length, [bullet.point for bullet in made]))
+    if len(made) < enough:
+        taken = [bullet.point for bullet in made]
+        left = (place for place in range(len(planned) if held else n_bullets) if place not in choices)
+        needed = (_in_need(draft, planned[place], written[place], length, taken) for place in left)
+        made += sorted(needed, key=lambda bullet: _misses(bullet, length))[: enough - len(made)]
     made.sort(key=lambda bullet: bullet.evidence)
     points = introduce([bullet.point for bullet in made], draft.document, length)
     draft.bullets += [replace(bullet, point=point) for bullet, point in zip(made, points, strict=True)]
@@ -147,6 +151,12 @@ def _together(
 
 def _is_poor(choice: Choice) -> bool:
     return choice.keeping is not None and probability(choice.keeping) < POOR
+
+
+def _misses(bullet: Bullet, length: Length) -> int:
+    """Return by how many words a bullet misses its length, less what the news may."""
+    (fewest, most), n_words = LIMITS[length], len(bullet.point.split())
+    return max(0, n_words - most, fewest - n_words) - NEWS_MISSES * (bullet.evidence == (0,))
 
 
 def _in_need(draft: Draft, planned: PlannedBullet, written: Sequence[Candidate], length: Length, taken: Sequence[str]) -> Bullet:

@@ -113,6 +113,7 @@ FATAL_CUTS = [
     ("On Monday, he left Sandmere.", "On Monday, after the vote, he left Sandmere."),
     ("The critics cast doubt.", "The critics cast doubt on the plan."),
     ("A. Renn said the bridge is safe.", "Mayor Ida A. Renn, an engineer, said the bridge is safe."),
+    ("Consider what Renn did.", "Consider what Renn did in June."),
 ]
 
 
@@ -129,6 +130,16 @@ def test_what_the_writer_makes_up_is_not_offered(opened: Opened, text: str) -> N
     document = parse_document(Article(text="The council voted on Tuesday to back Senator Holm. No boats will sail, he said."))
     (found,) = opened((text, -0.1)).write([point(document, 0)])
     assert text not in [candidate.text for candidate in found]
+
+
+def test_only_a_quotation_says_we(opened: Opened) -> None:
+    text = "The council voted on Tuesday to back Holm, and we hope that the boats of Sandmere will sail before winter comes."
+    quoted = "The council voted to back Holm, “and we hope that the boats will sail.”"
+    document = parse_document(Article(text=f"{text} {quoted} Nobody answered."))
+    told = opened(("We hope that the boats will sail before winter comes.", -0.1)).write([point(document, 0)])[0]
+    assert told
+    assert not any(" we " in f" {candidate.text.lower()}" for candidate in told)
+    assert quoted in [candidate.text for candidate in opened((quoted, -0.1)).write([point(document, 1)])[0]]
 
 
 def test_a_clause_of_a_sentence_is_offered_though_the_writer_has_no_cut(opened: Opened) -> None:
@@ -153,6 +164,26 @@ def test_what_is_a_little_too_long_is_trimmed_and_its_article_agrees(opened: Ope
     assert texts
     assert all(8 <= len(text.split()) <= 14 for text in texts)
     assert any("seeking an investor for the" in text for text in texts)
+
+
+def test_a_claim_is_offered_with_its_speaker(opened: Opened) -> None:
+    text = "The old pier of Sandmere needs a new wall before the winter, said Ruth Calder, the engineer of the council."
+    document = parse_document(Article(text=f"{text} Nobody answered her."))
+    (found,) = opened(("The old pier needs a new wall before the winter.", -0.1)).write([point(document, 0)])
+    texts = [candidate.text for candidate in found if candidate.made == "written"]
+    assert texts == ["The old pier needs a new wall before the winter, said Ruth Calder."]
+
+
+def test_an_opinion_of_a_commentary_is_offered_with_who_holds_it(opened: Opened) -> None:
+    text = "The plan for the old pier is a grave mistake for every town in the poor south of this country."
+    short, long = "The plan for the old pier is a grave mistake.", "The plan for the old pier is a grave mistake for every town."
+    written = opened((short, -0.5), (long, -0.1))
+    documents = [parse_document(Article(text=f"{text} Nobody answered.", title=title)) for title in ("OPINION: Keep it", "Pier")]
+    column, news = ({c.text: c for c in written.write([point(document, 0)])[0]} for document in documents)
+    assert next(iter(column)).endswith("is a grave mistake, the commentary says.")
+    assert column[long].score <= news[long].score - desk_article.HARDLY
+    assert (column[long].keeping or 0.0) == pytest.approx((news[long].keeping or 0.0) - desk_article.UNHELD, abs=0.3)
+    assert not any("commentary" in candidate for candidate in news)
 
 
 def test_a_fault_counts_against_a_cut(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,6 +120,16 @@ def test_where_nothing_is_offered_the_rules_write() -> None:
     assert made.bullets[0].origin == "extracted"
 
 
+def test_where_all_miss_their_length_the_news_and_those_that_miss_it_least_are_taken() -> None:
+    made = draft(3)
+    lengths = (26, 24, 17, 18, 25)
+    words = [f"{sentence.text.rstrip('.')} " + "and so on and on " * 9 for sentence in DOCUMENT.sentences]
+    texts = [" ".join(text.split()[: length - 1]) + " again." for text, length in zip(words, lengths, strict=True)]
+    written = [[Candidate(text=text, score=0.0, keeping=1.0)] for text in texts]
+    draft_article(made, written, length="short", held=True)
+    assert evidence(made) == [0, 2, 3]
+
+
 def test_two_alike_are_not_both_taken() -> None:
     made = draft(2)
     written = offers(*[2.0] * 5)

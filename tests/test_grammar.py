@@ -139,6 +139,13 @@ def test_a_sound_cut_has_no_faults(grammar: Grammar, text: str, sentence: str) -
         ("Although the rain stopped.", "Although the rain stopped, the match was called off.", "no main clause"),
         ("It was the worst storm.", "It was the worst storm in the history of Sandmere.", "lost its scope"),
         ("The levy should be dropped.", "The levy should be dropped, the mayor said on Monday.", "lost its speaker"),
+        ("The levy ruins the town.", "The levy ruins the town, the mayor said on Monday.", "lost its speaker"),
+        ("The levy is a burden.", "The levy is a burden, the mayor said on Monday.", "lost its speaker"),
+        ("The levy ruined the town.", "The levy ruined the town, critics say.", "lost its speaker"),
+        ("The levy made “things” worse.", "The levy made “things” worse and “cost jobs,” Renn said.", "lost its speaker"),
+        ("Use of the mayor said.", "Use of the pier ruins the town, the mayor said.", "lost its speaker"),
+        ("The levy was dropped said.", "The levy was dropped, the mayor said.", "lost its speaker"),
+        ("Look at what the levy did.", "Look at what the levy did in May.", "it is an order"),
         ("The device is used to capture.", "The device is used to capture and withdraw blood clots.", "object that it shares"),
         ("Vale have met in Sandmere.", "Orm and Vale have met in Sandmere.", "in the plural"),
         ("On Monday, he left Sandmere.", "On Monday, after the vote, he left Sandmere.", "'he' is nobody named"),
@@ -148,6 +155,42 @@ def test_a_sound_cut_has_no_faults(grammar: Grammar, text: str, sentence: str) -
 def test_a_broken_cut_has_its_fault(grammar: Grammar, text: str, sentence: str, fault: str) -> None:
     faults = grammar.faults(text, sentence)
     assert any(fault in one for one in faults), faults
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "attributed"),
+    [
+        ("The levy was dropped.", "The levy was dropped in May, said Ida Renn, a clerk.", "The levy was dropped, said Ida Renn."),
+        ("It was “dropped.”", "It was “dropped” on Monday, the town's mayor said.", "It was “dropped,” the town's mayor said."),
+        ("It fell.", "It fell, several aides of the mayor of Port Ellis said.", ""),
+        ("The levy was dropped.", "The levy was dropped, he said.", ""),
+        ("The levy was dropped, Renn said.", "The levy was dropped on Monday, Renn said.", ""),
+        ("Officials said it fell.", "Officials said it fell on Monday, Renn said.", ""),
+        ("Renn left.", "Renn left on Monday.", ""),
+    ],
+    ids=["a name", "a noun", "too many words", "a pronoun", "it is there", "another speaks", "nobody speaks"],
+)
+def test_a_cut_with_who_said_it(grammar: Grammar, text: str, sentence: str, attributed: str) -> None:
+    assert grammar.attributed(text, sentence) == attributed
+
+
+@pytest.mark.parametrize(
+    ("text", "opinion"),
+    [
+        ("The levy is a burden.", True),
+        ("The council should drop the levy.", True),
+        ("The council will regret the levy.", True),
+        ("It was the worst levy that the town had seen.", True),
+        ("The poor paid for the pier.", True),
+        ("Tobias Renn opened the pier.", False),
+        ("The levy cost the town more than $40 million.", False),
+        ("Critics call the levy a burden.", False),
+        ("The levy, the mayor says, is a burden.", False),
+        ("The levy is “a burden.”", False),
+    ],
+)
+def test_what_is_an_opinion(grammar: Grammar, text: str, opinion: bool) -> None:
+    assert grammar.is_opinion(text, text) == opinion
 
 
 def test_prunings_have_their_length_keep_what_is_worth_most_and_are_sound(grammar: Grammar) -> None:

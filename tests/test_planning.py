@@ -237,6 +237,14 @@ def test_a_note_on_the_author_is_unfit_only_at_the_end() -> None:
     assert why_unfit(document(f"{note}\n\n{STORY}"), 0) == ""
 
 
+def test_a_note_on_the_author_of_a_commentary_is_unfit_at_both_ends() -> None:
+    text = f"Tomas Brandt is the director of the Marlow Bay Institute.\n\n{STORY}"
+    commentary = parse_document(Article(text=text, title="OPINION: Keep the quay"))
+    assert why_unfit(commentary, 0) == "author's note"
+    assert why_unfit(commentary, 1) == ""
+    assert why_unfit(document(text), 0) == ""
+
+
 def test_unfit_sentences_are_planned_only_where_others_are_too_few() -> None:
     question = "Why did the council wait for $46 million until the wall at Marlow Bay broke twice?"
     parsed = document(f"{question}\n\n{STORY}")

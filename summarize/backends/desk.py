@@ -10,6 +10,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from summarize import commentary
 from summarize.backends.base import Backend
 from summarize.backends.ctranslate2 import CTranslate2
 from summarize.backends.desk_article import DeskArticle
@@ -42,7 +43,7 @@ class Desk:
         """Take a writer of points."""
         self._writer, self._namer = writer, Namer()
         self._articles: dict[int, DeskArticle] = {}
-        self.revision = sha256(f"{writer.revision} {self._namer.revision} {digest()}".encode()).hexdigest()
+        self.revision = sha256(f"{writer.revision} {self._namer.revision} {digest()} {commentary.digest()}".encode()).hexdigest()
 
     def write(self, requests: Sequence[Request]) -> list[list[Candidate]]:
         """Return the candidates of each request, best first."""

@@ -29,6 +29,13 @@ _CLAIM = re.compile(
     r"|contend(?:s|ed)|warn(?:s|ed)|predict(?:s|ed))\b",
     re.IGNORECASE,
 )
+_ARGUING = re.compile(
+    r"\b(?:is|are|must|should|ought|will|would|can|could|may|might|cannot|never|nothing|less|better|worse|best|worst)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Words of what is argued rather than told."""
+_THINKING = r"\b(?:think|believe|hope|fear|call|find|found|show)(?:s|ed)?\b"
+_HEARD = re.compile(rf"{_ANY_SAYING.pattern}|{_THINKING}|[“\"\d]", re.IGNORECASE)
 _SOURCED = stem_set(
     "say tell warn argue claim insist add note explain tweet write testify contend allege deny predict acknowledge "
     "admit declare accord accuse call report reportedly find show suggest announce vow promise pledge urge believe "
@@ -65,6 +72,11 @@ def check_attribution(point: Passage, *, facts: SourceFacts, evidence: tuple[int
     elif not said and all(_CLAIM.search(passage.text) for passage in cited) and _is_bare(point):
         source = known[0].text if known else None
         yield Finding(check="attribution", severity="warning", message="a claim is printed without its source", nearest=source)
+    elif evidence and facts.quoted.issuperset(evidence) and not _HEARD.search(point.text):
+        yield Finding(check="attribution", severity="warning", message="somebody's words are printed without who said them")
+    elif facts.voice and _ARGUING.search(point.text) and not _HEARD.search(point.text):
+        message = "an opinion is printed without who holds it"
+        yield Finding(check="attribution", severity="warning", message=message, nearest=facts.voice)
 
 
 def speakers(passage: Passage) -> tuple[tuple[Name, ...], bool]:

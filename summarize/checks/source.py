@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from summarize.checks.calendar import Date, read_dates
 from summarize.checks.words import fold, phrase, words
+from summarize.commentary import voice_of
 from summarize.mentions import find_mentions
+from summarize.quoted import quoted_sentences
 from summarize.types import Document
 from summarize.values import Number, read_numbers
 
@@ -54,7 +56,8 @@ class KnownNames:
 class SourceFacts:
     """An article as the checks see it; ``passages`` are its sentences by number, ``others`` its title, subheads and datelines.
 
-    ``verbatim`` is the text for looking up quotations, ``phrase`` the one for looking up words.
+    ``verbatim`` is the text for looking up quotations, ``phrase`` the one for looking up words; ``voice`` holds the opinions of a
+    commentary (``summarize.commentary``), ``quoted`` are the sentences that somebody said (``summarize.quoted``).
     """
 
     passages: tuple[Passage, ...]
@@ -64,6 +67,8 @@ class SourceFacts:
     names: KnownNames
     numbers: dict[float, tuple[Number, ...]]
     dates: tuple[Date, ...]
+    voice: str = ""
+    quoted: frozenset[int] = frozenset()
 
     def near(self, evidence: tuple[int, ...], *, before: int = 3, after: int = 1) -> tuple[Passage, ...]:
         """The evidence sentences with those around them, in order; numbers that name no sentence are passed over."""
@@ -92,6 +97,8 @@ def read_facts(document: Document) -> SourceFacts:
         names=_known(name.words for passage in everything for name in passage.names),
         numbers=numbers,
         dates=tuple(date for passage in everything for date in passage.dates),
+        voice=voice_of(document),
+        quoted=quoted_sentences(document),
     )
 
 

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from summarize.errors import ModelError
+from summarize.grammar.claims import find_speaker, is_opinion
 from summarize.grammar.faults import grammar_faults
 from summarize.grammar.keeping import Kept, find_kept
+from summarize.grammar.leaving import end_in_comma
 from summarize.grammar.pieces import split_pieces
 from summarize.grammar.pruning import Pruner, render_kept
 from summarize.grammar.statements import Statement, find_statements
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Grammar", "load_network", "parser_revision"]
 
 _BATCH = 8
+_QUOTES = frozenset("“”\"")
 
 
 @cache
@@ -127,6 +130,21 @@ class Grammar:
         """Return what a sentence states, first all of it (``find_statements``)."""
         tree = self.tree(sentence)
         return find_statements(tree, sentence, most) if tree else [Statement("whole", sentence)]
+
+    def attributed(self, text: str, sentence: str) -> str:
+        """Return a shortened sentence with who said it behind it, or "" where that is there or can't be told shortly."""
+        tree, kept = self.tree(sentence), self.kept(text, sentence)
+        if not tree or not kept or kept.renamed or kept.says is not None:
+            return ""
+        tokens = split_tokens(sentence)
+        speaker = dict.fromkeys(tree.pieces[place].token for place in sorted(find_speaker(tree, kept.places)))
+        return f"{end_in_comma(text)} {' '.join(tokens[i].text for i in speaker)}." if speaker else ""
+
+    def is_opinion(self, text: str, sentence: str) -> bool:
+        """Tell whether a shortened sentence claims something that nobody in it says (``claims.is_opinion``)."""
+        tree, kept = self.tree(sentence), self.kept(text, sentence)
+        heard = not kept or kept.says is not None or not _QUOTES.isdisjoint(text)
+        return bool(tree and kept and not heard and is_opinion(tree, kept.places))
 
     def trimmed(self, text: str, sentence: str, n_over: int) -> list[str]:
         """Return a shortened sentence without little things that it says the same without, those that lose fewest words first.

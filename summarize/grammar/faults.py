@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarize.grammar.claims import is_unsaid
 from summarize.grammar.complements import cut_off
 from summarize.grammar.keeping import Kept
 from summarize.grammar.needs import is_finite, is_plural, missing
@@ -21,8 +22,6 @@ _RANKS = frozenset(("first", "last", "only"))
 _BASES = frozenset(("of", "among"))
 _BESIDE = 3
 """Two verbs that share an object stand so near."""
-_SAYING = word_set("said says say")
-_CLAIMING = word_set("could should must ought never no nobody nothing n't")
 _SINGULAR = frozenset(("NN", "NNP"))
 _PRONOUNS = word_set("he she they")
 _SHARED = word_set("nsubj nsubjpass expl csubj mark advmod npadvmod prep cc advcl aux auxpass")
@@ -49,7 +48,7 @@ def grammar_faults(tree: Tree, kept: Kept) -> list[str]:
     faults += _untrue(tree, kept.places)
     faults += [*_joins_nothing(tree, kept), *_lacks(tree, kept, frozenset(roots)), *alone(tree, kept.places)]
     faults += [*cut_off(tree, kept.places), *_unshared(tree, kept.places)]
-    if kept.says is None and _is_unsaid(tree, kept.places):
+    if kept.says is None and is_unsaid(tree, kept.places):
         faults.append("a claim has lost its speaker")
     return [*faults, *_plural(tree, kept.places), *_nameless(tree, kept.places)]
 
@@ -79,13 +78,6 @@ def _loses_scope(tree: Tree, superlative: int, kept: frozenset[int]) -> bool:
     if noun is None or noun not in kept or any(one in kept for one in tree.dependents(noun, "poss")):
         return False
     return any(one > noun and one not in kept for one in tree.dependents(noun, "prep", "relcl", "acl"))
-
-
-def _is_unsaid(tree: Tree, kept: frozenset[int]) -> bool:
-    """Tell whether who said it is left out of what claims, denies or demands: "the levy should go", without "the mayor said"."""
-    root = tree.heads.index(-1)
-    said = root not in kept and tree.words[root] in _SAYING and any(one in kept for one in tree.dependents(root, "ccomp"))
-    return said and any(tree.words[place] in _CLAIMING for place in kept)
 
 
 def _unshared(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
@@ -161,6 +153,8 @@ def _root_faults(tree: Tree, roots: list[int], kept: Kept) -> Iterator[str]:
     if not roots:
         yield "it has no main verb"
     for root in roots:
+        if tree.tags[root] == "VB" and root == min(kept.places) and not kept.renamed:
+            yield "it is an order"
         if tree.tags[root] not in VERBS or not is_finite(tree, root, kept.places):
             yield f"'{tree.words[root]}' is no finite verb"
         elif not _has_subject(tree, root, kept):

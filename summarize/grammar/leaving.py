@@ -14,6 +14,7 @@ _JOINING = frozenset(("and", "but", "so", "or", "yet"))
 _QUOTES = frozenset(("“", "”", '"'))
 _BRACKETS = {"(": ")", "[": "]"}
 _EMPTY_QUOTES = re.compile(r" ?(?:“”|\"\")")
+_END = re.compile(r"[.,]?([”\"]?)[.,]?$")
 _LOOSE_END = re.compile(r"(?:[\s,;:—–-]+(?:and|or|but))?[\s,;:—–-]*(?=[.?!][”\"’']?$)", re.IGNORECASE)
 
 
@@ -44,6 +45,11 @@ def leave_out(tree: Tree, sentence: str, gone: Collection[int]) -> str:
         made.pop(0)
     text = _EMPTY_QUOTES.sub("", join_tokens(tidy(made)))
     return _LOOSE_END.sub("", text, count=1)
+
+
+def end_in_comma(sentence: str) -> str:
+    """Return a sentence with a comma in place of its full stop, within the quotation marks that it ends with."""
+    return _END.sub(r",\1", sentence, count=1)
 
 
 def _between(before: Token | None, gap: Sequence[Token], needs_comma: bool, *, opening: bool) -> list[Token]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from summarize.boilerplate import is_page_text
+from summarize.commentary import voice_of
 from summarize.mentions import find_mentions
+from summarize.quoted import quoted_sentences
 from summarize.shortening.context import find_speaker
 from summarize.shortening.tokens import split_tokens
 from summarize.shortening.words import has_finite, tag_tokens
@@ -38,7 +40,12 @@ _AUTHOR = re.compile(
 )
 _CREDIT = re.compile(r"\breported from [A-Z]\w+.*\b(?:reported|wrote|contributed)\b|\breported and wrote (?:this|from)\b")
 _SUBORDINATE = re.compile(r"Which |(?:Although|Though|Because|Whereas|Unless|While|If) [^,—–:]*$")
-_TAIL = 3
+_WHO = re.compile(
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}(?:, [^,]+,)? is (?:an? |the )(?:[\w.’'-]+ ){0,6}(?:reporter|correspondent|columnist|"
+    r"contributor|writer|editor|author|fellow|professor|producer|host|representative|senator|graduate|director|founder|co-founder|"
+    r"analyst|strategist|scholar|attorney|chairman|chairwoman|consultant)\b"
+)
+_HEAD, _TAIL, _LONG_TAIL = 2, 3, 8
 _CLOSING = "”\"'’)] "
 _LINK = re.compile(r"[^.,]*[^\s.,] \.")
 _FEW_SPACED = 0.25
@@ -53,7 +60,7 @@ def why_unfit(document: Document, number: int) -> str:
         return "page text"
     if _CAPTION.search(text) or _is_titled(text):
         return "caption"
-    if number >= len(document.sentences) - _TAIL and number > _TAIL and _is_author_note(text):
+    if _is_author_note(document, number, text):
         return "author's note"
     bare = text.rstrip(_CLOSING)
     if bare.endswith("?"):
@@ -61,7 +68,7 @@ def why_unfit(document: Document, number: int) -> str:
     unfinished = bare.endswith((":", ",", ";", "-", "—", "–", "…", "...")) or _SUBORDINATE.match(text)
     if unfinished or (number > 0 and _starts_inside(text)) or _lacks_verb(text):
         return "half a sentence"
-    if _is_quotation(text) and not _speaker_beside(document, number):
+    if number in quoted_sentences(document) or (_is_quotation(text) and not _speaker_beside(document, number)):
         return "quotation without its speaker"
     return ""
 
@@ -76,8 +83,13 @@ def _is_titled(text: str) -> bool:
     return titled is not None and not _SPOKE.search(titled[0])
 
 
-def _is_author_note(text: str) -> bool:
-    return bool(_CREDIT.search(text)) or (bool(_AUTHOR.search(text)) and not _SPOKE.search(text))
+def _is_author_note(document: Document, number: int, text: str) -> bool:
+    """Tell whether a sentence at an article's end, or a commentary's beginning, is about its author or who reported it."""
+    left = len(document.sentences) - number
+    if voice_of(document) and (number < _HEAD or left <= _LONG_TAIL) and _WHO.match(text):
+        return True
+    told = bool(_CREDIT.search(text)) or (bool(_AUTHOR.search(text)) and not _SPOKE.search(text))
+    return told and left <= _TAIL < number
 
 
 def _starts_inside(text: str) -> bool:

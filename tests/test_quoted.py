@@ -1,0 +1,38 @@
+"""Sentences within a quotation of several sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.checks.run import check_point
+from summarize.checks.source import read_facts
+from summarize.document import parse_document
+from summarize.planning.fitness import why_unfit
+from summarize.quoted import quoted_sentences
+from summarize.types import Article
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Renn spoke. “The pier is lost. The town is poor. It must be sold.” Nobody answered.", {2, 3}),
+        ('Renn spoke. "The pier is lost. The town is poor. It must be sold." Nobody answered.', {2, 3}),
+        ("“The pier is lost. The town is poor,” Renn said. It was sold.", set()),
+        ("Renn called it “a loss.” It was sold. The “old pier” was closed.", set()),
+        ("“The pier is lost. It is late.\n“The town is poor. It must be sold.”\nIt was sold.", {1, 3}),
+        ("“The pier is lost. " + "It was sold. " * 9, {1, 2, 3, 4, 5, 6}),
+    ],
+    ids=["curved marks", "straight marks", "its end says who", "marks within sentences", "paragraphs", "an end is lost"],
+)
+def test_what_stands_within_a_quotation(text: str, quoted: set[int]) -> None:
+    assert quoted_sentences(parse_document(Article(text=text))) == quoted
+
+
+def test_what_somebody_said_is_planned_last_and_flagged() -> None:
+    text = "Renn spoke on Monday. “The pier is lost. The town of Sandmere is far too poor to keep it.” Nobody answered him."
+    document = parse_document(Article(text=text))
+    assert why_unfit(document, 2) == "quotation without its speaker"
+    facts = read_facts(document)
+    (found,) = check_point("The town of Sandmere is far too poor to keep it.", facts=facts, evidence=(2,))
+    assert (found.check, found.severity) == ("attribution", "warning")
+    assert check_point("The town of Sandmere is far too poor to keep it, Renn says.", facts=facts, evidence=(2,)) == ()
