@@ -113,6 +113,9 @@ FATAL_CUTS = [
     ("On Monday, he left Sandmere.", "On Monday, after the vote, he left Sandmere."),
     ("The critics cast doubt.", "The critics cast doubt on the plan."),
     ("A. Renn said the bridge is safe.", "Mayor Ida A. Renn, an engineer, said the bridge is safe."),
+    ("Renn widened the pier.", "Renn should have gone big and widened the pier."),
+    ("Renn was not born.", "Renn was not born in Corwell."),
+    ("Ballots are counted in May.", "In Corwell, ballots are counted in May."),
     ("Consider what Renn did.", "Consider what Renn did in June."),
 ]
 
@@ -175,8 +178,9 @@ def test_a_claim_is_offered_with_its_speaker(opened: Opened) -> None:
 
 
 def test_an_opinion_of_a_commentary_is_offered_with_who_holds_it(opened: Opened) -> None:
-    text = "The plan for the old pier is a grave mistake for every town in the poor south of this country."
-    short, long = "The plan for the old pier is a grave mistake.", "The plan for the old pier is a grave mistake for every town."
+    text = "The plan for the old pier is a grave mistake for the poor towns in the south of this country."
+    short = "The plan for the old pier is a grave mistake."
+    long = f"{short[:-1]} for the poor towns."
     written = opened((short, -0.5), (long, -0.1))
     documents = [parse_document(Article(text=f"{text} Nobody answered.", title=title)) for title in ("OPINION: Keep it", "Pier")]
     column, news = ({c.text: c for c in written.write([point(document, 0)])[0]} for document in documents)

@@ -59,7 +59,8 @@ FATAL = frozenset(
         "tree: a superlative has lost its scope", "tree: what a number is of is left out", "tree: its verb is in the plural",
         "tree: _ is nobody named", "tree: _ is cut before what mostly completes it",
         "tree: _ has lost the object that it shares",
-        "tree: a claim has lost its speaker",
+        "tree: a claim has lost its speaker", "tree: _ has lost its _", "tree: _ has lost what limits it",
+        "tree: it has lost where or when it is so",
     )
 )  # fmt: skip
 """What makes every fifth cut false, or leaves hardly one in five printable: the writer's are turned down for these alone."""

@@ -5,6 +5,7 @@ The parser (``models/grammar/``) was trained on sentences of the news that a lar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
@@ -138,7 +139,8 @@ class Grammar:
             return ""
         tokens = split_tokens(sentence)
         speaker = dict.fromkeys(tree.pieces[place].token for place in sorted(find_speaker(tree, kept.places)))
-        return f"{end_in_comma(text)} {' '.join(tokens[i].text for i in speaker)}." if speaker else ""
+        said = re.sub("^According", "according", " ".join(tokens[i].text for i in speaker))
+        return f"{end_in_comma(text)} {said}." if said else ""
 
     def is_opinion(self, text: str, sentence: str) -> bool:
         """Tell whether a shortened sentence claims something that nobody in it says (``claims.is_opinion``)."""

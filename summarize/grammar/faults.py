@@ -8,7 +8,8 @@ from summarize.grammar.claims import is_unsaid
 from summarize.grammar.complements import cut_off
 from summarize.grammar.keeping import Kept
 from summarize.grammar.needs import is_finite, is_plural, missing
-from summarize.grammar.trees import RELATIVES, SUBJECTS, VERBS, Tree
+from summarize.grammar.scope import claims_more
+from summarize.grammar.trees import AUXILIARIES, RELATIVES, SUBJECTS, VERBS, Tree
 from summarize.grammar.valency import alone
 from summarize.mentions import CALENDAR
 from summarize.shortening.lists import word_set
@@ -47,9 +48,10 @@ def grammar_faults(tree: Tree, kept: Kept) -> list[str]:
         faults.append("a relative clause has lost its noun")
     faults += _untrue(tree, kept.places)
     faults += [*_joins_nothing(tree, kept), *_lacks(tree, kept, frozenset(roots)), *alone(tree, kept.places)]
-    faults += [*cut_off(tree, kept.places), *_unshared(tree, kept.places)]
+    faults += [*cut_off(tree, kept.places), *_unshared(tree, kept.places), *_unhelped(tree, kept.places)]
     if kept.says is None and is_unsaid(tree, kept.places):
         faults.append("a claim has lost its speaker")
+    faults += claims_more(tree, kept.places)
     return [*faults, *_plural(tree, kept.places), *_nameless(tree, kept.places)]
 
 
@@ -89,6 +91,19 @@ def _unshared(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
             alike = other not in kept and tree.tags[other] == tree.tags[verb] and 0 < other - verb <= _BESIDE
             if alike and objects and kept.isdisjoint(objects) and not any(True for _ in own):
                 yield f"'{tree.words[verb]}' has lost the object that it shares"
+
+
+def _unhelped(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
+    """Yield the verbs that say as a fact what they do not, without a first verb's "should" or "not": "should have gone big and
+    expanded the scope"."""
+    for verb in kept:
+        first = tree.heads[verb]
+        verbs = tree.labels[verb] in {"conj", "advcl"} and {tree.tags[verb], tree.tags[first]} <= VERBS
+        if not verbs or first in kept or any(True for _ in tree.dependents(verb, *SUBJECTS, *AUXILIARIES)):
+            continue
+        helpers = [one for one in tree.children[first] if one < verb and (tree.tags[one] == "MD" or tree.labels[one] == "neg")]
+        if helpers and kept.isdisjoint(helpers) and any(one in kept for one in tree.dependents(first, *SUBJECTS)):
+            yield f"'{tree.words[verb]}' has lost its '{tree.words[helpers[0]]}'"
 
 
 def _plural(tree: Tree, kept: frozenset[int]) -> Iterator[str]:

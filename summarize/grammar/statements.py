@@ -13,6 +13,7 @@ from typing import NamedTuple
 from summarize.grammar.clauses import OPEN, SOURCES, Clause, Kind, find_clauses, own_clause
 from summarize.grammar.idle import changes_article, idle_parts
 from summarize.grammar.leaving import leave_out
+from summarize.grammar.scope import claims_more
 from summarize.grammar.trees import SUBJECTS, Tree
 from summarize.shortening.lists import word_set
 from summarize.shortening.tokens import count_words, split_tokens
@@ -61,6 +62,8 @@ def find_statements(tree: Tree, sentence: str, most: int) -> list[Statement]:
     clauses: list[Clause] = [("whole", -1, everything), ("main", root, own_clause(tree, root)), *find_clauses(tree, quoted)]
     for kind, verb, told in clauses:
         places = told - _join(part for part in asides if verb >= 0 and verb not in part)
+        if any(True for _ in claims_more(tree, places)):
+            continue
         text = leave_out(tree, sentence, everything - (places - idle))
         subordinate = text.split(" ", 1)[0].lower() in _SUBORDINATING and "," not in text
         if count_words(text) >= FEWEST and not _is_open(text) and not subordinate:

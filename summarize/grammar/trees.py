@@ -45,13 +45,19 @@ class Tree:
                 found[head].append(place)
         return tuple(map(tuple, found))
 
-    def subtree(self, place: int) -> Iterator[int]:
-        """Yield a piece and all that hangs on it."""
-        stack = [place]
-        while stack:
-            one = stack.pop()
-            yield one
-            stack.extend(self.children[one])
+    def subtree(self, place: int) -> Sequence[int]:
+        """Return a piece and all that hangs on it."""
+        if place not in self._subtrees:
+            stack, found = [place], list[int]()
+            while stack:
+                found.append(stack.pop())
+                stack.extend(self.children[found[-1]])
+            self._subtrees[place] = found
+        return self._subtrees[place]
+
+    @cached_property
+    def _subtrees(self) -> dict[int, Sequence[int]]:
+        return {}
 
     def ancestors(self, place: int) -> Iterator[int]:
         """Yield what a piece hangs on, up to the root."""

@@ -41,7 +41,7 @@ def split_tokens(sentence: str) -> list[Token]:
     return list(_split(sentence))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _split(sentence: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     end, closing = -1, ""
