@@ -116,6 +116,9 @@ FATAL_CUTS = [
     ("Renn widened the pier.", "Renn should have gone big and widened the pier."),
     ("Renn was not born.", "Renn was not born in Corwell."),
     ("Ballots are counted in May.", "In Corwell, ballots are counted in May."),
+    ("Renn said if it rains.", "Renn said if it rains, the boats will stay in port."),
+    ("It would be to sell.", "It would be wiser to sell."),
+    ("She sold boats, ropes.", "She sold boats, ropes and nets in May."),
     ("Consider what Renn did.", "Consider what Renn did in June."),
 ]
 

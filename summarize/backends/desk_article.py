@@ -60,6 +60,7 @@ FATAL = frozenset(
         "tree: _ is nobody named", "tree: _ is cut before what mostly completes it",
         "tree: _ has lost the object that it shares",
         "tree: a claim has lost its speaker", "tree: _ has lost its _", "tree: _ has lost what limits it",
+        "tree: _ has lost what it says", "tree: a list has lost its end", "tree: a claim has lost its verb",
         "tree: it has lost where or when it is so",
     )
 )  # fmt: skip

@@ -29,6 +29,8 @@ _LONE_GENITIVE = re.compile(r"\w+['’]s (?:to|of|in|on|at|for|with|by|from|and)
 _STUB = re.compile(r"\b(?:[Aa]n?|[Tt]he)[,;.]")
 _RUN_ON = re.compile(r"\b(?:said|says) (?:The|A|An|It|He|She|They|We|There|This|That)\b")
 _STOPPED = re.compile(r"(?<!\S)[a-z][\w-]*\.(?=[\s\w])\S*")
+_OPENING_MARK = re.compile(r"(?:^|(?<=[:,] )|(?<= ))['‘](?=[A-Za-z])(?!(?:s|t|em|til|cause|n)\b)")
+_CLOSING_MARK = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
 _INITIAL = re.compile(r"[A-Z]\. [A-Z][\w'’-]+")
 _ENDS = ".,;:!?-—–…”\"’'"
 
@@ -63,11 +65,19 @@ def _faults(text: str, sentence: str) -> tuple[str, ...]:
     )
 
 
+def _is_left_open(text: str, sentence: str) -> bool:
+    """Tell whether a single mark opens a quotation that no other ends, though one does in the source, or behind a colon."""
+    opened = _OPENING_MARK.search(text)
+    if opened is None or _CLOSING_MARK.search(text, opened.end()):
+        return False
+    return text[: opened.start()].endswith(": ") or bool(_CLOSING_MARK.search(sentence))
+
+
 def _mark_faults(text: str, sentence: str) -> Iterator[str]:
     """Yield what its marks tell: words without speaker or end, sentences run together, a genitive or article without noun."""
     if _is_quotation(text) or (_is_spoken(sentence) and not _says(text)):
         yield "it does not say who speaks"
-    if text.count('"') % 2:
+    if text.count('"') % 2 or _is_left_open(text, sentence):
         yield "a quotation is not closed"
     if _RUN_ON.search(text) or text.endswith(" as saying."):
         yield "it does not say what was said"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from summarize.grammar.claims import is_unsaid
 from summarize.grammar.complements import cut_off
+from summarize.grammar.fragments import fragments
 from summarize.grammar.keeping import Kept
 from summarize.grammar.needs import is_finite, is_plural, missing
 from summarize.grammar.scope import claims_more
@@ -51,7 +52,7 @@ def grammar_faults(tree: Tree, kept: Kept) -> list[str]:
     faults += [*cut_off(tree, kept.places), *_unshared(tree, kept.places), *_unhelped(tree, kept.places)]
     if kept.says is None and is_unsaid(tree, kept.places):
         faults.append("a claim has lost its speaker")
-    faults += claims_more(tree, kept.places)
+    faults += [*claims_more(tree, kept.places), *fragments(tree, kept.places)]
     return [*faults, *_plural(tree, kept.places), *_nameless(tree, kept.places)]
 
 
