@@ -119,6 +119,7 @@ FATAL_CUTS = [
     ("Renn said if it rains.", "Renn said if it rains, the boats will stay in port."),
     ("It would be to sell.", "It would be wiser to sell."),
     ("She sold boats, ropes.", "She sold boats, ropes and nets in May."),
+    ("The pier will close.", "The town must pay, or the pier will close."),
     ("Consider what Renn did.", "Consider what Renn did in June."),
 ]
 

@@ -61,6 +61,7 @@ FATAL = frozenset(
         "tree: _ has lost the object that it shares",
         "tree: a claim has lost its speaker", "tree: _ has lost its _", "tree: _ has lost what limits it",
         "tree: _ has lost what it says", "tree: a list has lost its end", "tree: a claim has lost its verb",
+        "tree: it is one of two that _ joins",
         "tree: it has lost where or when it is so",
     )
 )  # fmt: skip

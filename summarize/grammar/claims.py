@@ -40,17 +40,25 @@ def is_unsaid(tree: Tree, kept: frozenset[int]) -> bool:
         kept: the places of the pieces that are kept.
     """
     root = tree.heads.index(-1)
+    if any(_is_reported(tree, place, kept) for place in kept if tree.heads[place] != root):
+        return True
     if tree.words[root] not in _SAYING:
         return root in kept and any(one not in kept and (one < root or _holds(tree, root)) for one in _according(tree, root))
     said = [place for place in tree.dependents(root, "ccomp") if place in kept]
     if not said:
-        return False
+        return root not in kept
     speaker = [place for subject in tree.dependents(root, *SUBJECTS) for place in tree.subtree(subject)]
     if root in kept:
         return min(said) < root and bool(speaker) and kept.isdisjoint(speaker)
     if any(tree.words[place] in _CLAIMING for place in kept) or any(tree.words[place] in _CONTESTED for place in speaker):
         return True
     return any(_holds(tree, verb) for verb in said) or _goes_on_quoting(tree)
+
+
+def _is_reported(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
+    """Tell whether a clause is what somebody says or thinks in a clause that is left out."""
+    head = tree.heads[verb]
+    return tree.labels[verb] == "ccomp" and head >= 0 and head not in kept and tree.words[head] in SPEECH
 
 
 def is_opinion(tree: Tree, kept: frozenset[int]) -> bool:

@@ -28,6 +28,8 @@ def fragments(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
                 yield f"'{tree.words[place]}' has lost what it says"
         if tree.labels[place] == "conj" and tree.heads[place] in kept and _has_lost_end(tree, place, kept):
             yield "a list has lost its end"
+        if tree.labels[place] == "conj" and tree.tags[place] in VERBS and _is_either(tree, place, kept):
+            yield "it is one of two that 'or' joins"
     first = min((place for place in kept if tree.labels[place] != "punct"), default=-1)
     if first >= 0 and _is_clause_alone(tree, first, kept):
         yield "it is no main clause"
@@ -44,6 +46,13 @@ def _has_lost_end(tree: Tree, place: int, kept: frozenset[int]) -> bool:
     after = list(tree.dependents(place, "conj"))
     linked = any(one in kept for one in (*links, *tree.dependents(tree.heads[place], "cc")))
     return bool(links and after) and not linked and kept.isdisjoint(after)
+
+
+def _is_either(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
+    """Tell whether a clause is left alone of two of which one is so: "they must pay, or the pier will close"."""
+    first = tree.heads[verb]
+    links = (one for one in tree.dependents(first, "cc") if one < verb and tree.words[one] in {"or", "nor"})
+    return first not in kept and tree.tags[first] in VERBS and any(one not in kept for one in links)
 
 
 def _is_clause_alone(tree: Tree, first: int, kept: frozenset[int]) -> bool:

@@ -29,6 +29,7 @@ _SUPERLATIVE = frozenset(("JJS", "RBS"))
 _LAST = word_set("latest")
 _OF_VERBS = frozenset(("prep", "advmod", "npadvmod"))
 _OF_NOUNS = frozenset(("prep", "amod", "advmod", "relcl", "acl"))
+_OF_FIRST = frozenset(("prep", "amod"))
 _OF_THINGS = frozenset(("amod", "advmod"))
 _WITHIN = _OF_NOUNS | {"advcl"}
 _JOINED = frozenset(("conj", "cc"))
@@ -73,6 +74,9 @@ def _limits(tree: Tree, place: int, kept: frozenset[int]) -> Iterator[int]:
     elif word in _FORBIDDING | _BANNING:
         labels = _OF_NOUNS if word in _BANNING else _OF_THINGS
         yield from (one for one in _below(tree, place, labels) if one > place and tree.heads[one] != place)
+    elif word == "first" and tree.labels[place] == "amod":
+        beside = [one for one in tree.dependents(tree.heads[head], "advcl") if one > head]
+        yield from (one for top in (head, *beside) for one in _below(tree, top, _OF_FIRST) if one > place)
     if tree.tags[place] in _SUPERLATIVE and word not in _LAST and tree.tags[head].startswith("NN"):
         yield from (one for one in tree.children[head] if tree.labels[one] in _OF_NOUNS)
     if word in _SHARES:
