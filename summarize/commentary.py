@@ -64,7 +64,7 @@ _VOICE = re.compile(r",([”\"]?) the (?:commentary|article) says\.$")
 _MOST = 60.0
 """No rate is higher: so many words of 1,000."""
 SURE = 1.0
-"""Log-odds from which an article is one. Of 78 unmarked ones above it 52 are commentaries, 15 analyses and 8 news."""
+"""Log-odds from which an article is one. Of 75 unmarked ones that were read 52 are commentaries, 15 analyses and 8 news."""
 
 
 @lru_cache(maxsize=64)

@@ -16,7 +16,7 @@ _FEWEST = 2
 
 @lru_cache(maxsize=64)
 def quoted_sentences(document: Document) -> frozenset[int]:
-    """Return the sentences that begin within a quotation and neither end it nor are followed by who speaks."""
+    """Return the sentences that begin within a quotation, but for those in which who speaks follows its end."""
     found, since, paragraph = set[int](), None, -1
     for number, sentence in enumerate(document.sentences):
         if sentence.paragraph != paragraph or (since is not None and number - since > _LONGEST):
