@@ -106,11 +106,13 @@ def draft_bullets(draft: Draft, *, length: Length, held: bool) -> Drafting:
     enough = draft.plan.enough if held and draft.plan.enough else n_bullets
     best = [place for rank, place in enumerate(best) if rank < enough or place not in poor]
     made = [_bullet(choices[place], planned[place], replanned=place >= n_bullets) for place in best]
-    if len(made) < enough:
+    left = [place for place in range(len(planned) if held else n_bullets) if place not in choices]
+    while left and len(made) < enough:
         taken = [bullet.point for bullet in made]
-        left = (place for place in range(len(planned) if held else n_bullets) if place not in choices)
-        needed = (_in_need(draft, planned[place], written[place], length, taken) for place in left)
-        made += sorted(needed, key=lambda bullet: _misses(bullet, length))[: enough - len(made)]
+        needed = {place: _in_need(draft, planned[place], written[place], length, taken) for place in left}
+        place = min(left, key=lambda place: _misses(needed[place], length))
+        made.append(needed[place] if place < n_bullets else replace(needed[place], origin="replanned"))
+        left.remove(place)
     made.sort(key=lambda bullet: bullet.evidence)
     points = introduce([bullet.point for bullet in made], draft.document, length)
     draft.bullets += [replace(bullet, point=point) for bullet, point in zip(made, points, strict=True)]
