@@ -17,7 +17,7 @@ from summarize.errors import ModelError
 from summarize.grammar.claims import find_speaker, is_opinion
 from summarize.grammar.faults import grammar_faults
 from summarize.grammar.keeping import Kept, find_kept
-from summarize.grammar.leaving import end_in_comma
+from summarize.grammar.leaving import QUOTES, end_in_comma
 from summarize.grammar.pieces import split_pieces
 from summarize.grammar.pruning import Pruner, render_kept
 from summarize.grammar.statements import Statement, find_statements
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["Grammar", "load_network", "parser_revision"]
 
 _BATCH = 8
-_QUOTES = frozenset("“”\"")
 
 
 @cache
@@ -145,7 +144,7 @@ class Grammar:
     def is_opinion(self, text: str, sentence: str) -> bool:
         """Tell whether a shortened sentence claims something that nobody in it says (``claims.is_opinion``)."""
         tree, kept = self.tree(sentence), self.kept(text, sentence)
-        heard = not kept or kept.says is not None or not _QUOTES.isdisjoint(text)
+        heard = not kept or kept.says is not None or not QUOTES.isdisjoint(text)
         return bool(tree and kept and not heard and is_opinion(tree, kept.places))
 
     def trimmed(self, text: str, sentence: str, n_over: int) -> list[str]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarize.cutting.words import SAYING
 from summarize.grammar.trees import AUXILIARIES, SUBJECTS, VERBS, Tree
 from summarize.shortening.lists import SPEECH, word_set
 
-_SAYING = word_set("said says say")
 _CLAIMING = word_set("could should must ought would if never no nobody nothing n't")
 _PRESENT = frozenset(("VBZ", "VBP"))
 _HOLDING = word_set("is are 's 're can may might")
@@ -42,7 +42,7 @@ def is_unsaid(tree: Tree, kept: frozenset[int]) -> bool:
     root = tree.heads.index(-1)
     if any(_is_reported(tree, place, kept) for place in kept if tree.heads[place] != root):
         return True
-    if tree.words[root] not in _SAYING:
+    if tree.words[root] not in SAYING:
         return root in kept and any(one not in kept and (one < root or _holds(tree, root)) for one in _according(tree, root))
     said = [place for place in tree.dependents(root, "ccomp") if place in kept]
     if not said:
@@ -110,7 +110,7 @@ def find_speaker(tree: Tree, kept: frozenset[int]) -> frozenset[int]:
         return _accorded(tree, root, kept)
     subjects = list(tree.dependents(root, *SUBJECTS))
     said = [place for place in tree.dependents(root, "ccomp") if place in kept and place < root]
-    if not said or tree.words[root] not in _SAYING or len(subjects) != 1:
+    if not said or tree.words[root] not in SAYING or len(subjects) != 1:
         return frozenset()
     if any(tree.words[place] in SPEECH for place in said) or tree.tags[subjects[0]] == "PRP":
         return frozenset()

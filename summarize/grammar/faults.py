@@ -9,7 +9,7 @@ from summarize.grammar.complements import cut_off
 from summarize.grammar.fragments import fragments
 from summarize.grammar.keeping import Kept
 from summarize.grammar.needs import is_finite, is_plural, missing
-from summarize.grammar.scope import claims_more
+from summarize.grammar.scope import claims_more, claims_too_much
 from summarize.grammar.trees import AUXILIARIES, RELATIVES, SUBJECTS, VERBS, Tree
 from summarize.grammar.valency import alone
 from summarize.mentions import CALENDAR
@@ -19,9 +19,6 @@ _MARKS = word_set("punct intj meta")
 _JOINING = word_set("cc preconj")
 _PASSED_ON = word_set("conj appos")
 _CLAUSES = word_set("ccomp advcl relcl acl parataxis conj dep pcomp csubj ROOT xcomp")
-_SUPERLATIVE = frozenset(("JJS", "RBS"))
-_RANKS = frozenset(("first", "last", "only"))
-_BASES = frozenset(("of", "among"))
 _BESIDE = 3
 """Two verbs that share an object stand so near."""
 _SINGULAR = frozenset(("NN", "NNP"))
@@ -47,7 +44,7 @@ def grammar_faults(tree: Tree, kept: Kept) -> list[str]:
         faults.append("a relative clause has lost its subject")
     if any(_has_lost_noun(tree, place, kept.places) for place in kept.places if tree.labels[place] == "relcl"):
         faults.append("a relative clause has lost its noun")
-    faults += _untrue(tree, kept.places)
+    faults += claims_too_much(tree, kept.places)
     faults += [*_joins_nothing(tree, kept), *_lacks(tree, kept, frozenset(roots)), *alone(tree, kept.places)]
     faults += [*cut_off(tree, kept.places), *_unshared(tree, kept.places), *_unhelped(tree, kept.places)]
     if kept.says is None and is_unsaid(tree, kept.places):
@@ -61,26 +58,6 @@ def _has_lost_noun(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
     noun = tree.heads[verb]
     besides = tree.labels[noun] == "appos" and tree.heads[noun] in kept
     return noun not in kept and not besides and any(tree.words[one] in RELATIVES for one in tree.children[verb] if one in kept)
-
-
-def _untrue(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
-    """Yield what claims too much by: "the worst day" without "since 1987", "75 percent" without "of the rest"."""
-    superlatives = [place for place in kept if tree.tags[place] in _SUPERLATIVE or tree.words[place] in _RANKS]
-    lost = [place for place, word in enumerate(tree.words) if word == "since" and place not in kept]
-    if any(place < since for place in superlatives for since in lost):
-        yield "a superlative has lost its time"
-    if any(_loses_scope(tree, place, kept) for place in kept if tree.tags[place] in _SUPERLATIVE):
-        yield "a superlative has lost its scope"
-    if tree.words and tree.words[0] in _BASES and 0 not in kept and (superlatives or any(tree.tags[one] == "CD" for one in kept)):
-        yield "what a number is of is left out"
-
-
-def _loses_scope(tree: Tree, superlative: int, kept: frozenset[int]) -> bool:
-    """Tell whether a noun does not say any more among which it is the most: "the worst storm" without "in ten years"."""
-    noun = next((one for one in (superlative, *tree.ancestors(superlative)) if tree.tags[one].startswith("NN")), None)
-    if noun is None or noun not in kept or any(one in kept for one in tree.dependents(noun, "poss")):
-        return False
-    return any(one > noun and one not in kept for one in tree.dependents(noun, "prep", "relcl", "acl"))
 
 
 def _unshared(tree: Tree, kept: frozenset[int]) -> Iterator[str]:

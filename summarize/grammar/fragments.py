@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarize.cutting.words import SAYING
 from summarize.grammar.trees import VERBS, Tree
 from summarize.shortening.lists import word_set
 
@@ -11,7 +12,6 @@ _ASKING = word_set("when where why how")
 _COPULAS = word_set("is are was were be been")
 _SAID_OF = ("acomp", "attr")
 _HELPING = frozenset(("aux", "auxpass"))
-_SAYING = word_set("said says say")
 
 
 def fragments(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
@@ -34,7 +34,7 @@ def fragments(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
     if first >= 0 and _is_clause_alone(tree, first, kept):
         yield "it is no main clause"
     root = tree.heads.index(-1)
-    if tree.words[root] in _SAYING and root in kept:
+    if tree.words[root] in SAYING and root in kept:
         claims = (place for place in tree.dependents(root, "ccomp") if place not in kept)
         if any(_lacks_verb(tree, kept.intersection(tree.subtree(place))) for place in claims):
             yield "a claim has lost its verb"

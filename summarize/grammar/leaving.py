@@ -11,7 +11,7 @@ from summarize.shortening.tokens import Token, join_tokens, split_tokens, tidy
 _PARTING = frozenset((",", "—", "–", "--", "-"))
 _ASIDES = frozenset(("appos", "prep", "relcl", "acl", "advcl", "npadvmod", "amod"))
 _JOINING = frozenset(("and", "but", "so", "or", "yet"))
-_QUOTES = frozenset(("“", "”", '"'))
+QUOTES = frozenset(("“", "”", '"'))
 _BRACKETS = {"(": ")", "[": "]"}
 _EMPTY_QUOTES = re.compile(r" ?(?:“”|\"\")")
 _END = re.compile(r"[.,]?([”\"]?)[.,]?$")
@@ -62,8 +62,8 @@ def _between(before: Token | None, gap: Sequence[Token], needs_comma: bool, *, o
         opening: whether nothing is left before them.
     """
     last = max(i for i, token in enumerate(gap) if token.is_word)
-    inside, behind = gap[: last + 1], [token for token in gap[last + 1 :] if token.text not in _QUOTES]
-    quotes = [token for token in gap if token.text in _QUOTES]
+    inside, behind = gap[: last + 1], [token for token in gap[last + 1 :] if token.text not in QUOTES]
+    quotes = [token for token in gap if token.text in QUOTES]
     quotes = quotes if len(quotes) == 1 else []
     after = behind[-1:]
     closed = before is not None and any(token.text == _BRACKETS.get(before.text) for token in (*inside, *behind))

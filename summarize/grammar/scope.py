@@ -27,6 +27,8 @@ _SHARES = word_set("% percent percentage half third quarter ratio")
 _OF_SHARES = word_set("in for of among")
 _SUPERLATIVE = frozenset(("JJS", "RBS"))
 _LAST = word_set("latest")
+_RANKS = frozenset(("first", "last", "only"))
+_BASES = frozenset(("of", "among"))
 _OF_VERBS = frozenset(("prep", "advmod", "npadvmod"))
 _OF_NOUNS = frozenset(("prep", "amod", "advmod", "relcl", "acl"))
 _OF_FIRST = frozenset(("prep", "amod"))
@@ -54,6 +56,26 @@ def claims_more(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
     root = tree.heads.index(-1)
     if root in kept and any(_is_front(tree, one, root) for one in tree.children[root] if one not in kept):
         yield "it has lost where or when it is so"
+
+
+def claims_too_much(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
+    """Yield what claims too much by: "the worst day" without "since 1987", "75 percent" without "of the rest"."""
+    superlatives = [place for place in kept if tree.tags[place] in _SUPERLATIVE or tree.words[place] in _RANKS]
+    lost = [place for place, word in enumerate(tree.words) if word == "since" and place not in kept]
+    if any(place < since for place in superlatives for since in lost):
+        yield "a superlative has lost its time"
+    if any(_loses_scope(tree, place, kept) for place in kept if tree.tags[place] in _SUPERLATIVE):
+        yield "a superlative has lost its scope"
+    if tree.words and tree.words[0] in _BASES and 0 not in kept and (superlatives or any(tree.tags[one] == "CD" for one in kept)):
+        yield "what a number is of is left out"
+
+
+def _loses_scope(tree: Tree, superlative: int, kept: frozenset[int]) -> bool:
+    """Tell whether a noun does not say any more among which it is the most: "the worst storm" without "in ten years"."""
+    noun = next((one for one in (superlative, *tree.ancestors(superlative)) if tree.tags[one].startswith("NN")), None)
+    if noun is None or noun not in kept or any(one in kept for one in tree.dependents(noun, "poss")):
+        return False
+    return any(one > noun and one not in kept for one in tree.dependents(noun, "prep", "relcl", "acl"))
 
 
 def _limits(tree: Tree, place: int, kept: frozenset[int]) -> Iterator[int]:
