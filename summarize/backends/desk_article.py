@@ -28,14 +28,14 @@ from summarize.quality import Cut, Setting, fault_kinds, judge_cut
 from summarize.shortening.antecedents import name_opening
 from summarize.shortening.articles import agree_articles
 from summarize.shortening.context import full_names
+from summarize.shortening.tokens import split_tokens
 from summarize.types import Candidate, Document, Length, Request
 
 Made = tuple[Statement, Sequence[Candidate]]
 """A statement, and what the writer made of it."""
 _JOINING = re.compile(r"(?:(?:But|And|So|Yet|Or),?|(?:Meanwhile|However|Moreover|Still|Instead|Also|Overall),) (?=\w)")
-_OWN_PERSON = re.compile(r"\b(?:(?:I|[Ww]e)(?:['’]\w+)?|[Mm]e|[Mm]y|[Oo]ur|us)\b")
+_OWN_PERSON = re.compile(r"(?:I|[Ww]e)(?:['’]\w+)?|[Mm]e|[Mm]y|[Oo]ur|us")
 """What only a quotation may say: editors keep one in seven of these."""
-_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?|(?<!\w)['‘][^'’]*['’]")
 KEPT = 0.5
 """What a word of the box that a version keeps is worth (``summarize.planning.terms``), against log-odds of being printable."""
 PRUNED = 1.0
@@ -193,7 +193,7 @@ class DeskArticle:
                 broken = bool(faults)
             else:
                 broken = bool(at_cuts and of_tree) or not FATAL.isdisjoint(faults) or _is_free(text, sentence)
-            if not broken and not _OWN_PERSON.search(_QUOTED.sub(" ", text)):
+            if not broken and not _is_own_person(text):
                 estimated = self._estimated(candidate, sentence, request, faults)
                 found[text] = self._with_holder(estimated, text, sentence, request.length)
         return list(found.values())
@@ -239,6 +239,11 @@ def _is_free(text: str, sentence: str) -> bool:
     if attributes_anew(text, sentence) or adds_words(text, sentence):
         return True
     return repeats_words(text, sentence) or text.split()[-1].rstrip(".") in TITLES
+
+
+def _is_own_person(text: str) -> bool:
+    """Tell whether a text says "I" or "our" outside quotation marks."""
+    return any(_OWN_PERSON.fullmatch(token.text) for token in split_tokens(text) if not token.quoted)
 
 
 def _opened(text: str) -> str:

@@ -33,17 +33,16 @@ _TITLED = re.compile(r"[A-Z][\w’' -]{2,28}: [A-Z][a-z]")
 """How the caption of a picture begins, as in "Biggest fan: Perello at the match"."""
 _GLUED = re.compile(r"[a-z]{2}(?:[A-Z]{3,}|[A-Z][a-z]+) .*\bMORE\b")
 """Links to other stories that were run into the text."""
-_AUTHOR = re.compile(
-    r"\b(?:is|was) (?:an? |the )?(?:[\w-]+ ){0,4}(?:reporter|correspondent|columnist|contributor|writer|editor|author|fellow|"
-    r"professor|producer|host)\b",
-    re.I,
-)
+_AUTHORS = "reporter|correspondent|columnist|contributor|writer|editor|author|fellow|professor|producer|host"
+_AUTHOR = re.compile(rf"\b(?:is|was) (?:an? |the )?(?:[\w-]+ ){{0,4}}(?:{_AUTHORS})\b", re.I)
 _CREDIT = re.compile(r"\breported from [A-Z]\w+.*\b(?:reported|wrote|contributed)\b|\breported and wrote (?:this|from)\b")
 _SUBORDINATE = re.compile(r"Which |(?:Although|Though|Because|Whereas|Unless|While|If) [^,—–:]*$")
+_GUESTS = (
+    "representative|senator|graduate|director|founder|co-founder|analyst|strategist|scholar|attorney|chairman|chairwoman|consultant"
+)
 _WHO = re.compile(
-    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}(?:, [^,]+,)? is (?:an? |the )(?:[\w.’'-]+ ){0,6}(?:reporter|correspondent|columnist|"
-    r"contributor|writer|editor|author|fellow|professor|producer|host|representative|senator|graduate|director|founder|co-founder|"
-    r"analyst|strategist|scholar|attorney|chairman|chairwoman|consultant)\b"
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}(?:, [^,]+,)? is (?:an? |the )"
+    rf"(?:[\w.’'-]+ ){{0,6}}(?:{_AUTHORS}|{_GUESTS})\b"
 )
 _HEAD, _TAIL, _LONG_TAIL = 2, 3, 8
 _CLOSING = "”\"'’)] "
