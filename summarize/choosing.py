@@ -11,7 +11,7 @@ from summarize.checks.form import LIMITS, check_form, fits
 from summarize.checks.run import check_point
 from summarize.checks.source import SourceFacts
 from summarize.checks.wording import check_wording
-from summarize.commentary import without_voice
+from summarize.commentary import without_holder
 from summarize.types import Candidate, Finding, Length, Making
 
 LENGTH_COST = 0.15
@@ -114,7 +114,7 @@ def _cost(text: str, findings: Sequence[Finding], near: frozenset[str], length: 
 
 def alike(one: str, other: str) -> bool:
     """Tell whether two points share at least half of their content words."""
-    left, right = frozenset(_stems(without_voice(one))), frozenset(_stems(without_voice(other)))
+    left, right = frozenset(_stems(without_holder(one))), frozenset(_stems(without_holder(other)))
     return len(left & right) >= ALIKE * max(1, min(len(left), len(right)))
 
 

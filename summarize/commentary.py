@@ -60,7 +60,7 @@ GROUPS = {
 _WEIGHTS = Path(__file__).with_suffix(".json")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\?|—|--")
-_VOICE = re.compile(r",([”\"]?) the (?:commentary|article) says\.$")
+_HELD_BY = re.compile(r",([”\"]?) the (?:commentary|article) says\.$")
 _MOST = 60.0
 """No rate is higher: so many words of 1,000."""
 SURE = 1.0
@@ -68,7 +68,7 @@ SURE = 1.0
 
 
 @lru_cache(maxsize=64)
-def voice_of(document: Document) -> str:
+def opinion_holder(document: Document) -> str:
     """Return who states what an article states of itself: "the commentary" where it says that it is one, "the article" where it
     reads like one, "" of news."""
     if MARKED.search(document.article.text) or HEADED.match(document.title):
@@ -80,9 +80,9 @@ def voice_of(document: Document) -> str:
     return "the article" if weights["bias"] + fsum(weights[name] * rate for name, rate in found.items()) >= SURE else ""
 
 
-def without_voice(point: str) -> str:
+def without_holder(point: str) -> str:
     """Return a point without ", the article says", which many points of a commentary end in."""
-    return _VOICE.sub(r".\1", point)
+    return _HELD_BY.sub(r".\1", point)
 
 
 def rates(text: str) -> dict[str, float]:

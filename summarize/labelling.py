@@ -9,7 +9,7 @@ from summarize.backends.base import Backend
 from summarize.bullets import Draft
 from summarize.checks.run import check_point
 from summarize.checks.words import words
-from summarize.commentary import without_voice
+from summarize.commentary import without_holder
 from summarize.labels import label_problems, make_labels
 from summarize.mentions import common_words
 from summarize.topics import is_topic, make_topics
@@ -19,7 +19,7 @@ from summarize.types import Bullet, Candidate, Request
 def add_labels(drafts: Sequence[Draft], backend: Backend) -> None:
     """Label every bullet of every draft, no label twice in a box and none like its topic."""
     requests = [
-        Request(task="label", document=draft.document, evidence=bullet.evidence, point=without_voice(bullet.point))
+        Request(task="label", document=draft.document, evidence=bullet.evidence, point=without_holder(bullet.point))
         for draft in drafts
         for bullet in draft.bullets
     ]
@@ -39,7 +39,7 @@ def choose_label(draft: Draft, bullet: Bullet, written: Sequence[Candidate], use
     for candidate in written:
         if not label_problems(candidate.text, used=used) and _supported(draft, candidate.text, bullet.evidence):
             return candidate.text
-    ruled = make_labels(without_voice(bullet.point), title=draft.document.title, used=used)
+    ruled = make_labels(without_holder(bullet.point), title=draft.document.title, used=used)
     return next((text for text in ruled if _supported(draft, text, bullet.evidence)), ruled[0])
 
 

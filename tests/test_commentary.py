@@ -7,7 +7,7 @@ import pytest
 from models.commentary import fit
 from summarize.checks.run import check_point
 from summarize.checks.source import read_facts
-from summarize.commentary import GROUPS, rates, voice_of, without_voice
+from summarize.commentary import GROUPS, opinion_holder, rates, without_holder
 from summarize.document import parse_document
 from summarize.types import Article
 from tests.tiny import TEXT
@@ -25,13 +25,13 @@ COMMENTARY = (
 )
 
 
-def voice(text: str, title: str | None = None) -> str:
-    return voice_of(parse_document(Article(text=text, title=title)))
+def holder(text: str, title: str | None = None) -> str:
+    return opinion_holder(parse_document(Article(text=text, title=title)))
 
 
 def test_a_commentary_is_told_from_news_by_its_words() -> None:
-    assert voice(COMMENTARY) == "the article"
-    assert voice(TEXT) == ""
+    assert holder(COMMENTARY) == "the article"
+    assert holder(TEXT) == ""
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,11 @@ def test_a_commentary_is_told_from_news_by_its_words() -> None:
     ids=["headline", "note below", "note above"],
 )
 def test_an_article_may_say_that_it_is_a_commentary(text: str, title: str | None) -> None:
-    assert voice(text, title) == "the commentary"
+    assert holder(text, title) == "the commentary"
 
 
 def test_a_short_text_tells_too_little() -> None:
-    assert voice(COMMENTARY.split("\n")[0]) == ""
+    assert holder(COMMENTARY.split("\n")[0]) == ""
 
 
 def test_rates_are_of_the_words_between_quotations() -> None:
@@ -64,8 +64,8 @@ def test_rates_are_of_the_words_between_quotations() -> None:
         ("The council voted, the article says, on Monday.", "The council voted, the article says, on Monday."),
     ],
 )
-def test_a_point_without_its_voice(point: str, bare: str) -> None:
-    assert without_voice(point) == bare
+def test_a_point_without_its_holder(point: str, bare: str) -> None:
+    assert without_holder(point) == bare
 
 
 @pytest.mark.parametrize(

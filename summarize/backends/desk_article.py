@@ -16,7 +16,7 @@ from math import fsum
 
 from summarize.backends.extract import write_points
 from summarize.checks.form import LIMITS, fits
-from summarize.commentary import voice_of
+from summarize.commentary import opinion_holder
 from summarize.cutting import adds_words, attributes_anew, cut_faults, repeats_words
 from summarize.grammar import Grammar
 from summarize.grammar.clauses import Kind
@@ -82,7 +82,8 @@ class DeskArticle:
 
     def __init__(self, document: Document) -> None:
         """Take an article."""
-        self.document, self.grammar, self._setting, self._voice = document, Grammar(), Setting(document), voice_of(document)
+        self.document, self.grammar, self._setting = document, Grammar(), Setting(document)
+        self._holder = opinion_holder(document)
         self._statements: dict[tuple[str, int], list[Statement]] = {}
 
     def read(self, requests: Sequence[Request]) -> None:
@@ -151,7 +152,7 @@ class DeskArticle:
 
     def _needed(self, text: str, sentence: str) -> int:
         """Return how many words are needed to tell who holds what a text states, 0 if that is no opinion of a commentary."""
-        return len(f"{self._voice} says".split()) if self._voice and self.grammar.is_opinion(text, sentence) else 0
+        return len(f"{self._holder} says".split()) if self._holder and self.grammar.is_opinion(text, sentence) else 0
 
     def _with_holder(self, candidate: Candidate, text: str, sentence: str, length: Length) -> Candidate:
         """Return a candidate with who holds it if it is an opinion of a commentary; where there is no room, it comes last.
@@ -164,7 +165,7 @@ class DeskArticle:
         """
         if not self._needed(text, sentence):
             return candidate
-        held = f"{end_in_comma(candidate.text)} {self._voice} says."
+        held = f"{end_in_comma(candidate.text)} {self._holder} says."
         if fits(held, length):
             return replace(candidate, text=held)
         keeping = None if candidate.keeping is None else candidate.keeping - UNHELD

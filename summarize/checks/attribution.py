@@ -74,9 +74,9 @@ def check_attribution(point: Passage, *, facts: SourceFacts, evidence: tuple[int
         yield Finding(check="attribution", severity="warning", message="a claim is printed without its source", nearest=source)
     elif evidence and facts.quoted.issuperset(evidence) and not _HEARD.search(point.text):
         yield Finding(check="attribution", severity="warning", message="somebody's words are printed without who said them")
-    elif facts.voice and _ARGUING.search(point.text) and not _HEARD.search(point.text):
+    elif facts.holder and _ARGUING.search(point.text) and not _HEARD.search(point.text):
         message = "an opinion is printed without who holds it"
-        yield Finding(check="attribution", severity="warning", message=message, nearest=facts.voice)
+        yield Finding(check="attribution", severity="warning", message=message, nearest=facts.holder)
 
 
 def speakers(passage: Passage) -> tuple[tuple[Name, ...], bool]:

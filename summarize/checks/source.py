@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from summarize.checks.calendar import Date, read_dates
 from summarize.checks.words import fold, phrase, words
-from summarize.commentary import voice_of
+from summarize.commentary import opinion_holder
 from summarize.mentions import find_mentions
 from summarize.quoted import quoted_sentences
 from summarize.types import Document
@@ -56,8 +56,8 @@ class KnownNames:
 class SourceFacts:
     """An article as the checks see it; ``passages`` are its sentences by number, ``others`` its title, subheads and datelines.
 
-    ``verbatim`` is the text for looking up quotations, ``phrase`` the one for looking up words; ``voice`` holds the opinions of a
-    commentary (``summarize.commentary``), ``quoted`` are the sentences that somebody said (``summarize.quoted``).
+    ``verbatim`` is the text for looking up quotations, ``phrase`` the one for looking up words; ``holder`` is whose the
+    opinions of a commentary are (``summarize.commentary``), ``quoted`` are the sentences that somebody said (``summarize.quoted``).
     """
 
     passages: tuple[Passage, ...]
@@ -67,7 +67,7 @@ class SourceFacts:
     names: KnownNames
     numbers: dict[float, tuple[Number, ...]]
     dates: tuple[Date, ...]
-    voice: str = ""
+    holder: str = ""
     quoted: frozenset[int] = frozenset()
 
     def near(self, evidence: tuple[int, ...], *, before: int = 3, after: int = 1) -> tuple[Passage, ...]:
@@ -97,7 +97,7 @@ def read_facts(document: Document) -> SourceFacts:
         names=_known(name.words for passage in everything for name in passage.names),
         numbers=numbers,
         dates=tuple(date for passage in everything for date in passage.dates),
-        voice=voice_of(document),
+        holder=opinion_holder(document),
         quoted=quoted_sentences(document),
     )
 

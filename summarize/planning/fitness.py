@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarize.boilerplate import is_page_text
-from summarize.commentary import voice_of
+from summarize.commentary import opinion_holder
 from summarize.mentions import find_mentions
 from summarize.quoted import quoted_sentences
 from summarize.shortening.context import find_speaker
@@ -85,7 +85,7 @@ def _is_titled(text: str) -> bool:
 def _is_author_note(document: Document, number: int, text: str) -> bool:
     """Tell whether a sentence at an article's end, or a commentary's beginning, is about its author or who reported it."""
     left = len(document.sentences) - number
-    if voice_of(document) and (number < _HEAD or left <= _LONG_TAIL) and _WHO.match(text):
+    if opinion_holder(document) and (number < _HEAD or left <= _LONG_TAIL) and _WHO.match(text):
         return True
     told = bool(_CREDIT.search(text)) or (bool(_AUTHOR.search(text)) and not _SPOKE.search(text))
     return told and left <= _TAIL < number
