@@ -159,6 +159,8 @@ def test_a_sound_cut_has_no_faults(grammar: Grammar, text: str, sentence: str) -
         ("The pier should only be open.", "The pier should only be open through the summer.", "'only' has lost what limits it"),
         ("The law bans ships.", "The law bans large ships.", "'bans' has lost what limits it"),
         ("Only 40 percent agree.", "Only 40 percent of the skippers agree.", "'percent' has lost what limits it"),
+        ("Renn paid $6.2 billion in cash.", "Renn paid $6.2 billion in cash and stock.", "'billion' has lost what limits it"),
+        ("It sank 12 boats in May.", "It sank 12 boats in May and June.", "'12' has lost what limits it"),
         ("It was the worst storm.", "It was the worst winter storm of the decade.", "'worst' has lost what limits it"),
         ("Ballots are counted in May.", "In Corwell, ballots are counted in May.", "lost where or when it is so"),
         ("Renn could sell it.", "If the council agreed, Renn could sell it.", "lost where or when it is so"),

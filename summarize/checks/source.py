@@ -57,7 +57,8 @@ class SourceFacts:
     """An article as the checks see it; ``passages`` are its sentences by number, ``others`` its title, subheads and datelines.
 
     ``verbatim`` is the text for looking up quotations, ``phrase`` the one for looking up words; ``holder`` is whose the
-    opinions of a commentary are (``summarize.commentary``), ``quoted`` are the sentences that somebody said (``summarize.quoted``).
+    opinions of a commentary are (``summarize.commentary``), ``quoted`` are the sentences that somebody said
+    (``summarize.quoted``).
     """
 
     passages: tuple[Passage, ...]

@@ -1,7 +1,7 @@
 """What a cut claims more by leaving out what limits it.
 
 Words may be left out of most phrases and what is left is as true: a long walk is a walk. Under a negation, a ban, "only", "all",
-a superlative or a share it is the other way round: "no long walk" is not "no walk". Such positions are called downward or not
+a superlative, a number or a share it is not so: "no long walk" is not "no walk". Such positions are called downward or not
 monotone: MacCartney and Manning, "Natural Logic for Textual Inference" (2007).
 """
 
@@ -101,9 +101,21 @@ def _limits(tree: Tree, place: int, kept: frozenset[int]) -> Iterator[int]:
         yield from (one for top in (head, *beside) for one in _below(tree, top, _OF_FIRST) if one > place)
     if tree.tags[place] in _SUPERLATIVE and word not in _LAST and tree.tags[head].startswith("NN"):
         yield from (one for one in tree.children[head] if tree.labels[one] in _OF_NOUNS)
+    if tree.tags[place] == "CD" and head >= 0:
+        yield from _counted(tree, place, head, kept)
     if word in _SHARES:
         yield from (one for one in tree.children[place] if tree.labels[one] in {"prep", "amod"})
         yield from (one for one in tree.children[head] if head in kept and tree.words[one] in _OF_SHARES)
+
+
+def _counted(tree: Tree, number: int, head: int, kept: frozenset[int]) -> Iterator[int]:
+    """Yield what is joined to what a number counts: "$6 billion in cash" is not "$6 billion in cash and stock"."""
+    counts = tree.labels[number] in {"nummod", "compound", "quantmod"} and head in kept
+    top = head if counts else number
+    beside = tree.dependents(tree.heads[top], "prep") if tree.heads[top] >= 0 else iter(())
+    for part in (top, *(one for one in beside if one > top and one in kept)):
+        joined = (one for one in tree.subtree(part) if tree.labels[one] == "conj" and not tree.tags[one].startswith("V"))
+        yield from (one for one in joined if one > number and tree.heads[one] != top)
 
 
 def _denied(tree: Tree, place: int, verb: int) -> Iterator[int]:
