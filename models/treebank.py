@@ -83,9 +83,9 @@ def _top(group: list[Any]) -> Any:
     return next((token for token in group if token.head.i == token.i or token.head.i not in inside), None)
 
 
-def parse_all(teacher: Any, sentences: Iterable[str]) -> Iterator[dict[str, list[Any]]]:
+def parse_all(teacher: Any, sentences: Iterable[str], processes: int = 1) -> Iterator[dict[str, list[Any]]]:
     """Yield the pieces, heads, labels and tags of each sentence that the teacher makes one tree of."""
-    for document in teacher.pipe(sentences, batch_size=_BATCH):
+    for document in teacher.pipe(sentences, batch_size=_BATCH, n_process=processes):
         pieces = split_pieces(document.text)
         tree = project(pieces, document, len(document.text)) if SHORTEST <= len(pieces) <= LONGEST else None
         if tree:
@@ -101,11 +101,12 @@ def main() -> None:
     parser.add_argument("bench", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--teacher", default="en_core_web_md", help="a spaCy pipeline: its name or folder")
-    parser.add_argument("--sentences", type=int, default=400_000)
+    parser.add_argument("--sentences", type=int, default=800_000)
+    parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
     teacher = spacy.load(args.teacher, exclude=["ner", "lemmatizer", "senter", "attribute_ruler"])
     with gzip.open(args.out, "wt", encoding="utf-8", compresslevel=3) as out:
-        for tree in parse_all(teacher, read_sentences(args.corpora, args.bench, args.sentences)):
+        for tree in parse_all(teacher, read_sentences(args.corpora, args.bench, args.sentences), args.processes):
             out.write(json.dumps(tree, ensure_ascii=False) + "\n")
 
 

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from summarize.checks.form import fits
-from summarize.mentions import TITLES, Mention, common_words, find_mentions
+from summarize.mentions import QUOTATION, TITLES, Mention, common_words, find_mentions
 from summarize.shortening.antecedents import CALLINGS, first_names
 from summarize.shortening.tokens import split_tokens
 from summarize.shortening.words import tag_tokens
 from summarize.types import Document, Length
 
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
+_COURTESY = re.compile(
+    r"(?<!Mr\. and )(?<!Mr and )\b(Mr|Mrs|Ms)\.? (?=([A-Z][\w’'-]+))(?!(?:President|Speaker|Chairman|Justice)\b)"
+)
 _CALLED = "|".join((*(f"(?i:{calling})" for calling in CALLINGS.split()), *(rf"{title}\.?" for title in sorted(TITLES))))
 _PART = r"[A-Z][\w’'.]+(?:-[A-Z]\w+)?"
 _NAME = re.compile(rf"{_PART}(?: [A-Z]\.?| {_PART})? {_PART}")
@@ -42,6 +45,25 @@ class People:
     @cached_property
     def _text(self) -> str:
         return " ".join(sentence.text for sentence in self._document.sentences)
+
+
+    @cached_property
+    def _courtesies(self) -> dict[str, set[str]]:
+        """The last names that "Mr." and the like stand before, with which of these."""
+        found: dict[str, set[str]] = {}
+        for title, name in _COURTESY.findall(self._text):
+            found.setdefault(name.removesuffix("’s").removesuffix("'s"), set()).add(title)
+        return found
+
+    def without_courtesy(self, sentence: str) -> str:
+        """Return a sentence without "Mr.", "Mrs." and "Ms.", but in quotations and where two people are told apart by them."""
+        quoted = [range(*match.span()) for match in QUOTATION.finditer(sentence)]
+
+        def shortened(match: re.Match[str]) -> str:
+            several = len(self._courtesies.get(match[2].removesuffix("’s").removesuffix("'s"), ())) > 1
+            return match[0] if several or any(match.start() in part for part in quoted) else ""
+
+        return _COURTESY.sub(shortened, sentence)
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ import pytest
 
 from summarize.backends import desk, desk_article
 from summarize.backends.desk import Desk
+from summarize.backends.desk_faults import FATAL
 from summarize.backends.namer import Namer
 from summarize.cutting import cut_faults
 from summarize.document import parse_document
@@ -88,6 +89,7 @@ FATAL_CUTS = [
     ("Renn vetoed a bill that the mines pay.", "Renn vetoed a bill about the tax that the mines pay."),
     ("Ellery was in 10-foot seas.", "The Ellery, Sandmere-based Alaska Ranger was in 10-foot seas."),
     ("Calder says will not sail.", "Calder says she believes the note that Renn will not sail."),
+    ("The strongest of those powers lie with the port.", "The strongest of those powers lie with the port, Renn said."),
     ("Renn, invites crews to the games.", "Renn, for example, invites crews to the games."),
     ('"We let the town down.', '"We let the town down."'),
     ("About which boats are late.", "It is a talk about boats, about which boats are late."),
@@ -160,7 +162,7 @@ def test_a_clause_of_a_sentence_is_offered_though_the_writer_has_no_cut(opened: 
 def test_each_fatal_fault_is_one_that_is_found() -> None:
     grammar = Grammar()
     found = (fault_kinds(cut_faults(text, sentence), grammar.faults(text, sentence)) for text, sentence in FATAL_CUTS)
-    assert frozenset[str]().union(*found) >= desk_article.FATAL
+    assert frozenset[str]().union(*found) >= FATAL
 
 
 def test_what_is_a_little_too_long_is_trimmed_and_its_article_agrees(opened: Opened) -> None:
@@ -178,7 +180,7 @@ def test_a_claim_is_offered_with_its_speaker(opened: Opened) -> None:
     document = parse_document(Article(text=f"{text} Nobody answered her."))
     (found,) = opened(("The old pier needs a new wall before the winter.", -0.1)).write([point(document, 0)])
     texts = [candidate.text for candidate in found if candidate.made == "written"]
-    assert texts == ["The old pier needs a new wall before the winter, said Ruth Calder."]
+    assert texts == ["The old pier needs a new wall before the winter, says Ruth Calder."]
 
 
 def test_an_opinion_of_a_commentary_is_offered_with_who_holds_it(opened: Opened) -> None:
@@ -261,7 +263,7 @@ def test_a_person_is_named(opened: Opened) -> None:
     text = "Ruth Calder spoke on Tuesday.\n\nShe laughed.\n\nShe said the pier in Sandmere is unsafe and has to close in June."
     document = parse_document(Article(text=text))
     (found,) = opened(("She said the pier in Sandmere is unsafe.", -0.1)).write([point(document, 2)])
-    assert "Ruth Calder said the pier in Sandmere is unsafe." in [candidate.text for candidate in found]
+    assert "Ruth Calder says the pier in Sandmere is unsafe." in [candidate.text for candidate in found]
 
 
 def test_labels_and_topics_are_the_namers(opened: Opened) -> None:

@@ -38,6 +38,8 @@ DEAL = "Corwell announced plans to raise as much as $320 million between June an
         ("The 'old' boats will stop.", "The 'old' boats will stop in May."),
         ("The committee approved the plan last week.", "The committee approved the plan last week in Port Ellery."),
         ("Ida Renn took the blame on Monday.", "Secretary of State Ida Renn took the blame on Monday."),
+        ("Some sailors made over $200,000 in May.", "Some sailors made over $200,000 in May, and 1,326 crews made more."),
+        ("The boats were late, trials showed.", "The boats from the harbour were late, four trials showed."),
     ],
 )
 def test_sound_cuts_pass(text: str, sentence: str) -> None:

@@ -47,6 +47,22 @@ def test_a_bare_last_name(point: str, introduced: str) -> None:
     assert introduce([point], DOCUMENT, "short") == [introduced]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        ("Mr. Quentin declined to comment.", "Quentin declined to comment."),
+        ("He met Ms. Post’s friend and Mr Quentin.", "He met Ms. Post’s friend and Quentin."),
+        ("He met Mr. Quentin's wife.", "He met Quentin's wife."),
+        ("“Mr. Quentin is late,” Mr. Post said.", "“Mr. Quentin is late,” Mr. Post said."),
+        ("Mr. President, the pier is lost.", "Mr. President, the pier is lost."),
+        ("Ask Mr. and Mrs. Okwel.", "Ask Mr. and Mrs. Okwel."),
+    ],
+)
+def test_courtesy_titles(sentence: str, plain: str) -> None:
+    article = f"{ARTICLE}\nMr. Post and Mrs. Post differ."
+    assert People(parse_document(Article(text=article))).without_courtesy(sentence) == plain
+
+
 def test_only_the_first_point_is_changed() -> None:
     points = ["Dorsey said that Sandmere would close the pier.", "Dorsey spoke at the town hall on Monday night."]
     assert introduce(points, DOCUMENT, "short") == ["Helen " + points[0], points[1]]

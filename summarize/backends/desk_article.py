@@ -14,28 +14,27 @@ from functools import cached_property
 from itertools import islice
 from math import fsum
 
+from summarize.backends.desk_faults import is_broken
 from summarize.backends.extract import write_points
 from summarize.checks.form import LIMITS, fits
 from summarize.commentary import opinion_holder
-from summarize.cutting import adds_words, attributes_anew, cut_faults, repeats_words
+from summarize.cutting import cut_faults
 from summarize.grammar import Grammar
 from summarize.grammar.clauses import Kind
 from summarize.grammar.leaving import end_in_comma
 from summarize.grammar.statements import Statement
-from summarize.mentions import TITLES
+from summarize.introductions import people_of
 from summarize.planning.terms import split_terms
 from summarize.quality import Cut, Setting, fault_kinds, judge_cut
 from summarize.shortening.antecedents import name_opening
 from summarize.shortening.articles import agree_articles
 from summarize.shortening.context import full_names
-from summarize.shortening.tokens import split_tokens
 from summarize.types import Candidate, Document, Length, Request
 
 Made = tuple[Statement, Sequence[Candidate]]
 """A statement, and what the writer made of it."""
 _JOINING = re.compile(r"(?:(?:But|And|So|Yet|Or),?|(?:Meanwhile|However|Moreover|Still|Instead|Also|Overall),) (?=\w)")
-_OWN_PERSON = re.compile(r"(?:I|[Ww]e)(?:['’]\w+)?|[Mm]e|[Mm]y|[Oo]ur|us")
-"""What only a quotation may say: editors keep one in seven of these."""
+_DEATH = re.compile(r"\b(?:died|dies|dead|obituary)\b", re.IGNORECASE)
 KEPT = 0.5
 """What a word of the box that a version keeps is worth (``summarize.planning.terms``), against log-odds of being printable."""
 PRUNED = 1.0
@@ -45,27 +44,6 @@ LEAST = -1.0
 SURE = 0.0
 """Log-odds of being printable from which one of the writer's is enough: rules and prunings are not asked."""
 HARDLY = 100.0
-FATAL = frozenset(
-    (
-        "cut: it begins within a clause that something was said of", "cut: it begins within a phrase",
-        "cut: it begins with what hangs on a clause before it", "cut: its main clause is missing", "cut: _ has lost its subject",
-        "cut: its quotation is cut short", "cut: a quotation is not closed", "cut: it does not say who speaks",
-        "cut: it has one of two sums", "cut: _ has two verbs", "cut: a comma parts subject and verb",
-        "cut: an article stands before a mark", "cut: a mark stands where its source has none", "cut: it begins within a name",
-        "cut: it has one half of _", "cut: it does not say than what",
-        "tree: it has no main verb", "tree: it is no main clause", "tree: it is an order",
-        "tree: a relative clause has lost its subject",
-        "tree: a relative clause has lost its noun", "tree: a superlative has lost its time",
-        "tree: a superlative has lost its scope", "tree: what a number is of is left out", "tree: its verb is in the plural",
-        "tree: _ is nobody named", "tree: _ is cut before what mostly completes it",
-        "tree: _ has lost the object that it shares",
-        "tree: a claim has lost its speaker", "tree: _ has lost its _", "tree: _ has lost what limits it",
-        "tree: _ has lost what it says", "tree: a list has lost its end", "tree: a claim has lost its verb",
-        "tree: it is one of two that _ joins",
-        "tree: it has lost where or when it is so",
-    )
-)  # fmt: skip
-"""What makes every fifth cut false, or leaves hardly one in five printable: the writer's are turned down for these alone."""
 UNHELD = 1.0
 """Log-odds of being kept that an opinion loses by being printed without who holds it."""
 COST: dict[Kind, float] = {"whole": 0.0, "main": 0.0, "clause": 0.3, "shared": 0.3, "relative": 0.5}
@@ -84,6 +62,7 @@ class DeskArticle:
         """Take an article."""
         self.document, self.grammar, self._setting = document, Grammar(), Setting(document)
         self._holder = opinion_holder(document)
+        self._dead = _dead(document)
         self._statements: dict[tuple[str, int], list[Statement]] = {}
 
     def read(self, requests: Sequence[Request]) -> None:
@@ -99,7 +78,8 @@ class DeskArticle:
         return self._statements[asked]
 
     def _sentence(self, request: Request) -> str:
-        return " ".join(" ".join(self.document.sentences[i].text.split()) for i in request.evidence)
+        sentences = (" ".join(self.document.sentences[i].text.split()) for i in request.evidence)
+        return people_of(self.document).without_courtesy(" ".join(sentences))
 
     @cached_property
     def _people(self) -> dict[str, str]:
@@ -174,15 +154,12 @@ class DeskArticle:
     def _others(self, request: Request, sentence: str) -> Iterator[Candidate]:
         """Yield the rules' versions of a sentence and its prunings."""
         for text in write_points(request, self._people):
-            yield Candidate(text=_opened(text), made="extracted")
+            yield Candidate(text=_opened(people_of(self.document).without_courtesy(text)), made="extracted")
         for text in self.grammar.prunings(sentence, self._value, *LIMITS[request.length])[:PRUNINGS]:
             yield Candidate(text=_opened(text), made="pruned")
 
     def _sound(self, candidates: Sequence[Candidate], sentence: str, request: Request) -> list[Candidate]:
-        """Return what is not broken, each text once, with its quality and its score.
-
-        What the writer cut, which learnt from editors, is broken only where rules and tree agree or a fault is fatal.
-        """
+        """Return what is not broken, each text once, with its quality and its score."""
         found: dict[str, Candidate] = {}
         for candidate in candidates:
             text = candidate.text
@@ -190,11 +167,7 @@ class DeskArticle:
                 continue
             at_cuts, of_tree = cut_faults(text, sentence), self.grammar.faults(text, sentence)
             faults = fault_kinds(at_cuts, of_tree)
-            if candidate.made != "written":
-                broken = bool(faults)
-            else:
-                broken = bool(at_cuts and of_tree) or not FATAL.isdisjoint(faults) or _is_free(text, sentence)
-            if not broken and not _is_own_person(text):
+            if not is_broken(candidate, at_cuts, of_tree, sentence):
                 estimated = self._estimated(candidate, sentence, request, faults)
                 found[text] = self._with_holder(estimated, text, sentence, request.length)
         return list(found.values())
@@ -203,9 +176,10 @@ class DeskArticle:
         """Return a candidate, its opening named, with its quality and its score."""
         text = candidate.text
         named = agree_articles(self._named(text, request), sentence)
+        printed = self.grammar.in_present(named, text, sentence, self._dead)
         tree, kept = self.grammar.tree(sentence), self.grammar.kept(text, sentence)
         if tree is None or kept is None:
-            return replace(candidate, text=named)
+            return replace(candidate, text=printed)
         log_probability = candidate.score if candidate.made == "written" else None
         cut = Cut(
             tree=tree,
@@ -220,11 +194,17 @@ class DeskArticle:
         quality, kept_odds = judge_cut(cut, self._setting)
         worth = fsum(self._setting.likely.get(key, 0.0) for key in {key for _, key in split_terms(text)})
         score = quality + KEPT * worth - PRUNED * (candidate.made == "pruned") - HARDLY * (quality < LEAST)
-        return replace(candidate, text=named, score=score, quality=quality, keeping=kept_odds, log_probability=log_probability)
+        return replace(candidate, text=printed, score=score, quality=quality, keeping=kept_odds, log_probability=log_probability)
 
     def _value(self, word: str) -> float:
         """Return what keeping a word in a pruning is worth."""
         return sum(self._setting.likely.get(key, 0.0) for _, key in split_terms(word)) - WORD
+
+
+def _dead(document: Document) -> frozenset[str]:
+    """Return the capitalised words of headline and first sentence, in lower case, if these tell of a death."""
+    opening = " ".join((document.title or "", *(sentence.text for sentence in document.sentences[:1])))
+    return frozenset(map(str.lower, re.findall(r"\b[A-Z]\w+", opening))) if _DEATH.search(opening) else frozenset()
 
 
 def _keep_best(found: dict[str, Candidate], more: Iterable[Candidate], cost: float = 0.0) -> None:
@@ -233,18 +213,6 @@ def _keep_best(found: dict[str, Candidate], more: Iterable[Candidate], cost: flo
         known = found.get(candidate.text)
         if known is None or known.score < candidate.score - cost:
             found[candidate.text] = replace(candidate, score=candidate.score - cost)
-
-
-def _is_free(text: str, sentence: str) -> bool:
-    """Tell whether a text says what its sentence does not, says it twice, or ends in a title without a name."""
-    if attributes_anew(text, sentence) or adds_words(text, sentence):
-        return True
-    return repeats_words(text, sentence) or text.split()[-1].rstrip(".") in TITLES
-
-
-def _is_own_person(text: str) -> bool:
-    """Tell whether a text says "I" or "our" outside quotation marks."""
-    return any(_OWN_PERSON.fullmatch(token.text) for token in split_tokens(text) if not token.quoted)
 
 
 def _opened(text: str) -> str:

@@ -118,14 +118,16 @@ def _is_half_sum(short: Words, whole: Words, last: int) -> bool:
     """Tell whether a sum of money is added to right behind the end: "$24.90 in cash and 0.3 of a share"."""
     money = any(word[0] in _CURRENCIES for word in short.texts[-_SUM:])
     added = whole.texts[last + 2] if whole.texts[last + 1] in {"and", "plus"} and last + 2 < len(whole.texts) else ""
-    return money and (added[:1].isdigit() or added[:1] in _CURRENCIES)
+    end = next((i for i in range(last + 2, len(whole.texts)) if whole.marked[i]), len(whole.texts))
+    return money and (added[:1].isdigit() or added[:1] in _CURRENCIES) and not whole.finite(last + 2, end + 1)
 
 
 def _tells_nothing(short: Words) -> bool:
-    """Tell whether its only verb is "said" with nothing said behind it: "Lee said in a video"."""
+    """Tell whether its only verb is "said" with nothing said behind it: "Lee said in a video", or before: ", Lee said"."""
     verbs = [i for i, tag in enumerate(short.tags) if tag in "VX"]
     alone = len(verbs) == 1 and short.texts[verbs[0]] in TELLING and short.tags[verbs[0] + 1 : verbs[0] + 2] == "P"
-    return short.texts[-1] in TELLING or alone
+    comma = max((i for i, mark in enumerate(short.marked[:-1]) if mark), default=0)
+    return (short.texts[-1] in TELLING and not short.finite(0, comma + 1)) or alone
 
 
 def _told_in_vain(short: Words) -> bool:

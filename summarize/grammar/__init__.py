@@ -6,7 +6,7 @@ The parser (``models/grammar/``) was trained on sentences of the news that a lar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +21,7 @@ from summarize.grammar.leaving import QUOTES, end_in_comma
 from summarize.grammar.pieces import split_pieces
 from summarize.grammar.pruning import Pruner, render_kept
 from summarize.grammar.statements import Statement, find_statements
+from summarize.grammar.tense import in_present
 from summarize.grammar.trees import Tree
 from summarize.grammar.trimming import trims
 from summarize.resources import resource_path
@@ -140,6 +141,18 @@ class Grammar:
         speaker = dict.fromkeys(tree.pieces[place].token for place in sorted(find_speaker(tree, kept.places)))
         said = re.sub("^According", "according", " ".join(tokens[i].text for i in speaker))
         return f"{end_in_comma(text)} {said}." if said else ""
+
+    def in_present(self, printed: str, text: str, sentence: str, dead: Collection[str] = ()) -> str:
+        """Return what is printed of a shortened sentence with its reporting verb in the present (``tense.in_present``).
+
+        Args:
+            printed: the shortened sentence, its opening named.
+            text: what it was before.
+            sentence: the sentence that was shortened.
+            dead: words of names, in lower case, whose bearers say nothing any more.
+        """
+        tree, kept = self.tree(sentence), self.kept(text, sentence)
+        return in_present(printed, tree, kept.places, dead) if tree and kept and kept.says is None else printed
 
     def is_opinion(self, text: str, sentence: str) -> bool:
         """Tell whether a shortened sentence claims something that nobody in it says (``claims.is_opinion``)."""

@@ -23,6 +23,7 @@ _BESIDE = 3
 """Two verbs that share an object stand so near."""
 _SINGULAR = frozenset(("NN", "NNP"))
 _PRONOUNS = word_set("he she they")
+_FAR = word_set("that those")
 _SHARED = word_set("nsubj nsubjpass expl csubj mark advmod npadvmod prep cc advcl aux auxpass")
 
 
@@ -50,7 +51,7 @@ def grammar_faults(tree: Tree, kept: Kept) -> list[str]:
     if kept.says is None and is_unsaid(tree, kept.places):
         faults.append("a claim has lost its speaker")
     faults += [*claims_more(tree, kept.places), *fragments(tree, kept.places)]
-    return [*faults, *_plural(tree, kept.places), *_nameless(tree, kept.places)]
+    return [*faults, *_plural(tree, kept.places), *_nameless(tree, kept.places), *_pointing(tree, kept.places)]
 
 
 def _has_lost_noun(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
@@ -102,6 +103,14 @@ def _nameless(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
     names = (tree.tags[one].startswith("NNP") and tree.words[one] not in CALENDAR for one in words if one < place)
     if not any(names) and not any(tree.labels[one] in SUBJECTS for one in words if one < place):
         yield f"'{tree.words[place]}' is nobody named"
+
+
+def _pointing(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
+    """Yield the "that" or "those" of a noun that no clause tells more of: "the strongest of those powers"; nor may it go then."""
+    for noun in kept:
+        far = [place for place in tree.dependents(noun, "det") if tree.words[place] in _FAR]
+        if far and not any(one in kept for one in tree.dependents(noun, "relcl", "acl")):
+            yield f"'{tree.words[far[0]]}' points elsewhere"
 
 
 def _hang(tree: Tree, kept: Kept) -> tuple[list[int], list[int]]:

@@ -55,6 +55,10 @@ _PRESENT = (
     "cautioned:cautions concludes:concludes claims:claims insists:insists states:says"
 )
 PRESENT = dict(pair.split(":") for pair in word_set(_PRESENT))
+PLURALS = word_set(
+    "police people media democrats republicans conservatives liberals both many some others critics they we i you"
+)
+"""Subjects in the plural that do not end in "s", or are names."""
 INCOMPLETE = word_set(
     "not never only also even as more less such so way contingent dependent responsible able unable subject due aware "
     "capable similar equal worth willing eager reluctant afraid guilty full ready set akin prone relative related "

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarize.mentions import common_words
-from summarize.shortening.lists import PRESENT, word_set
+from summarize.shortening.lists import PLURALS, PRESENT, word_set
 from summarize.shortening.spans import depth_zero
 from summarize.shortening.tokens import Token, capitalise
 from summarize.shortening.words import FINITE, WEEKDAYS, has_finite, is_common, lowers
 
-_PLURALS = word_set(
-    "police people media democrats republicans conservatives liberals both many some others critics they we i you"
-)
 _NEVER_FIRST = word_set(
     "told tells claimed announced announces reported declared predicted alleged tweeted acknowledged believes claims"
 )
@@ -171,7 +168,7 @@ def _is_plural(speaker: Sequence[Token], words: Sequence[str]) -> bool:
     if "and" in words and "of" not in words[: words.index("and")]:
         return True
     word = words[head]
-    if word in _PLURALS:
+    if word in PLURALS:
         return True
     common = not speaker[head].text[0].isupper()
     return common and word.endswith("s") and not word.endswith(("ss", "’s", "us")) and word not in _SINGULAR

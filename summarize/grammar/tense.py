@@ -1,0 +1,107 @@
+"""Tells what somebody said in the present, as Quick Looks do: "Calder says the pier is closed".
+
+In the annotated boxes 93 % of the forms of "say" are in the present, where their articles have "said". What is reported must not
+change by it: "said the plan was unfair" stays (backshift; Declerck, "The Grammar of the English Verb Phrase", 2006), and so does
+what is told of the past.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from summarize.grammar.trees import AUXILIARIES, SUBJECTS, Tree
+from summarize.mentions import MONTHS, QUOTATION
+from summarize.shortening.lists import PLURALS, word_set
+
+_WRITTEN = (
+    "said:says:say warned:warns:warn argued:argues:argue insisted:insists:insist vowed:vows:vow claimed:claims:claim "
+    "noted:notes:note urged:urges:urge suggested:suggests:suggest blamed:blames:blame criticized:criticizes:criticize "
+    "acknowledged:acknowledges:acknowledge cautioned:cautions:caution denied:denies:deny accused:accuses:accuse "
+    "contended:contends:contend praised:praises:praise defended:defends:defend described:describes:describe "
+    "conceded:concedes:concede denounced:denounces:denounce"
+)
+_PRESENT = {past: (one, many) for past, one, many in (word.split(":") for word in _WRITTEN.split())}
+"""Reporting verbs that annotated boxes put into the present three times in four or more: singular and plural."""
+_SHIFTED = word_set("was were had would could might did 'd should")
+"""Which tense these had when they were said, nothing tells."""
+_STATIVE = word_set(
+    "wanted needed believed thought knew hoped felt expected planned intended seemed appeared remained supported opposed liked "
+    "loved meant understood saw trusted doubted feared owned deserved looked stood lived worked"
+)
+_STATES = word_set(
+    "expected needed set scheduled supposed designed intended concerned worried committed prepared pleased satisfied convinced "
+    "opposed known believed thought being likely"
+)
+_PAST = word_set(
+    "long often always repeatedly never last ago earlier previously once then later former when while after before as until "
+    "since yesterday"
+)
+_MONTHS = frozenset(MONTHS.lower().split("|"))
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\ds?")
+_PEOPLE = re.compile(r"\w+(?:crats|cans|ians|ists|ese)")
+
+
+def in_present(text: str, tree: Tree, kept: frozenset[int], dead: Collection[str] = ()) -> str:
+    """Return a shortened sentence with its reporting verb in the present, or as it is where that could change what it says.
+
+    Args:
+        text: the shortened sentence.
+        tree: the whole sentence's tree.
+        kept: the places of the pieces that are kept.
+        dead: words of names, in lower case, whose bearers say nothing any more.
+    """
+    verb = tree.heads.index(-1)
+    past = tree.words[verb]
+    subject = next((place for place in tree.dependents(verb, *SUBJECTS) if place in kept), None)
+    helpers = [tree.words[place] for place in tree.dependents(verb, *AUXILIARIES)]
+    if subject is None or verb not in kept or past not in _PRESENT or tree.words[subject] in dead or len(helpers) > 1:
+        return text
+    spoken = QUOTATION.sub(lambda quoted: " " * len(quoted[0]), text)
+    verbs = re.escape(" ".join((*helpers, past)))
+    found = [match.span() for match in re.finditer(rf"\b{verbs}\b", spoken)]
+    many = _is_plural(tree, subject, kept)
+    perfect = helpers in (["has"], ["have"])
+    simple = not helpers and tree.tags[verb] == "VBD" and not _shifts(tree, verb, kept, spoken)
+    if len(found) != 1 or many is None or not (perfect or simple) or _is_of_past(tree, verb, kept):
+        return text
+    start, end = found[0]
+    return text[:start] + _PRESENT[past][many] + text[end:]
+
+
+def _is_plural(tree: Tree, subject: int, kept: frozenset[int]) -> bool | None:
+    """Tell whether a subject is more than one; None where that is not sure, as of names in the plural."""
+    if any(place in kept for place in tree.dependents(subject, "conj")) or tree.words[subject] in PLURALS:
+        return True
+    if tree.tags[subject] == "NNPS":
+        return True if _PEOPLE.fullmatch(tree.words[subject]) else None
+    return tree.tags[subject] == "NNS"
+
+
+def _is_of_past(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
+    """Tell whether a time long past or long, or another event, goes with what was said, or another verb stands beside it."""
+    told = {piece for place in tree.dependents(verb, "ccomp") for piece in tree.subtree(place)}
+    subject = {piece for place in tree.dependents(verb, *SUBJECTS) for piece in tree.subtree(place)}
+    besides = [place for place in tree.subtree(verb) if place not in told | subject and place != verb]
+    if any(tree.words[place] in _PAST | _MONTHS or _YEAR.fullmatch(tree.words[place]) for place in besides):
+        return True
+    return any(place in kept and tree.tags[place] == "VBD" for place in tree.dependents(verb, "conj"))
+
+
+def _shifts(tree: Tree, verb: int, kept: frozenset[int], spoken: str) -> bool:
+    """Tell whether what was said has a verb whose tense depends on "said"; ``spoken`` is the text but for its quotations."""
+    said = set(re.findall(r"[\w']+", spoken.lower().replace("’", "'")))
+    return any(_is_shifted(tree, place) for place in _told(tree, verb) if place in kept and tree.words[place] in said)
+
+
+def _told(tree: Tree, verb: int) -> Iterator[int]:
+    for place in tree.dependents(verb, "ccomp", "xcomp", "advcl"):
+        yield from tree.subtree(place)
+
+
+def _is_shifted(tree: Tree, place: int) -> bool:
+    """Tell whether a piece is a past form that may be a present one in other words; "was shot" tells what happened."""
+    word, head = tree.words[place], tree.heads[place]
+    if word in _SHIFTED and tree.labels[place] == "auxpass":
+        return tree.words[head] in _STATES
+    return word in _SHIFTED or (tree.tags[place] == "VBD" and word in _STATIVE)

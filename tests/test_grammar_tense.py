@@ -1,0 +1,56 @@
+"""Reporting verbs in the present."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.grammar import Grammar
+
+
+@pytest.fixture(scope="module")
+def grammar() -> Grammar:
+    return Grammar()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "printed"),
+    [
+        ("Calder said the pier is closed.", "Calder said on Monday that the pier is closed.", "Calder says the pier is closed."),
+        ("The pier will close, Calder said.", "The pier will close in May, Calder said.", "The pier will close, Calder says."),
+        ("Police said two men were shot.", "Police said two men were shot at the pier.", "Police say two men were shot."),
+        ("Calder and Renn said it is safe.", "Calder and Renn said it is safe.", "Calder and Renn say it is safe."),
+        ("Republicans warned it will fail.", "Republicans warned it will fail.", "Republicans warn it will fail."),
+        ("Calder denied that he took money.", "Calder denied that he took money in May.", "Calder denies that he took money."),
+        ("Calder has said he was fired.", "Calder has said he was fired.", "Calder says he was fired."),
+        ("Crews have warned of a strike.", "Crews have warned of a strike at sea.", "Crews warn of a strike."),
+        ("Calder said, “It was over.”", "Calder said, “It was over.” He left.", "Calder says, “It was over.”"),
+    ],
+)
+def test_what_is_said_is_told_in_the_present(grammar: Grammar, text: str, sentence: str, printed: str) -> None:
+    assert grammar.in_present(text, text, sentence) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Calder said the plan was unfair.", "Calder said the plan was unfair to crews."),
+        ("Calder said she would close the pier.", "Calder said she would close the pier in May."),
+        ("Calder said he wanted a vote.", "Calder said he wanted a vote in May."),
+        ("Calder said the pier was expected to close.", "Calder said the pier was expected to close in May."),
+        ("Calder said in 2014 that the pier is safe.", "Calder said in 2014 that the pier is safe, a report shows."),
+        ("Calder said last year the pier is safe.", "Calder said last year that the pier is safe."),
+        ("Calder had said the pier is safe.", "Calder had said the pier is safe."),
+        ("Calder has long said the pier is safe.", "Calder has long said the pier is safe."),
+        ("Calder has said the pier is safe.", "Calder has repeatedly said the pier is safe."),
+        ("Calder denied the claim and walked out.", "Calder denied the claim and walked out of the hall."),
+        ("Calder, who said the pier is safe, resigned.", "Calder, who said the pier is safe, resigned."),
+        ("Renn called it “a day they said is lost.”", "Renn called it “a day they said is lost.”"),
+    ],
+)
+def test_what_might_then_be_told_otherwise_stays(grammar: Grammar, text: str, sentence: str) -> None:
+    assert grammar.in_present(text, text, sentence) == text
+
+
+def test_the_dead_say_nothing(grammar: Grammar) -> None:
+    text = "Calder said the sea is no place for pride."
+    assert grammar.in_present(text, text, text, frozenset({"calder"})) == text
