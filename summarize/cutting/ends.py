@@ -118,8 +118,8 @@ def _is_half_sum(short: Words, whole: Words, last: int) -> bool:
     """Tell whether a sum of money is added to right behind the end: "$24.90 in cash and 0.3 of a share"."""
     money = any(word[0] in _CURRENCIES for word in short.texts[-_SUM:])
     added = whole.texts[last + 2] if whole.texts[last + 1] in {"and", "plus"} and last + 2 < len(whole.texts) else ""
-    end = next((i for i in range(last + 2, len(whole.texts)) if whole.marked[i]), len(whole.texts))
-    return money and (added[:1].isdigit() or added[:1] in _CURRENCIES) and not whole.finite(last + 2, end + 1)
+    counts = whole.tags[last + 2 :].lstrip("#ANM")[:1] in {"V", "X"}
+    return money and (added[:1].isdigit() or added[:1] in _CURRENCIES) and not counts
 
 
 def _tells_nothing(short: Words) -> bool:

@@ -53,14 +53,14 @@ def in_present(text: str, tree: Tree, kept: frozenset[int], dead: Collection[str
     """
     verb = tree.heads.index(-1)
     past = tree.words[verb]
-    subject = next((place for place in tree.dependents(verb, *SUBJECTS) if place in kept), None)
+    subjects = [place for place in tree.dependents(verb, *SUBJECTS) if place in kept]
     helpers = [tree.words[place] for place in tree.dependents(verb, *AUXILIARIES)]
-    if subject is None or verb not in kept or past not in _PRESENT or tree.words[subject] in dead or len(helpers) > 1:
+    if len(subjects) != 1 or verb not in kept or past not in _PRESENT or tree.words[subjects[0]] in dead:
         return text
     spoken = QUOTATION.sub(lambda quoted: " " * len(quoted[0]), text)
     verbs = re.escape(" ".join((*helpers, past)))
     found = [match.span() for match in re.finditer(rf"\b{verbs}\b", spoken)]
-    many = _is_plural(tree, subject, kept)
+    many = _is_plural(tree, subjects[0], kept)
     perfect = helpers in (["has"], ["have"])
     simple = not helpers and tree.tags[verb] == "VBD" and not _shifts(tree, verb, kept, spoken)
     if len(found) != 1 or many is None or not (perfect or simple) or _is_of_past(tree, verb, kept):
