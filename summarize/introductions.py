@@ -1,4 +1,4 @@
-"""Calls people by their full name where a box first speaks of them, as far as the length of its points allows."""
+"""Tells who people are where a box first speaks of them, as far as the length of its points allows: full name and calling."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from summarize.checks.form import fits
 from summarize.mentions import QUOTATION, TITLES, Mention, common_words, find_mentions
 from summarize.shortening.antecedents import CALLINGS, first_names
+from summarize.shortening.lists import ROLES, word_set
 from summarize.shortening.tokens import split_tokens
 from summarize.shortening.words import tag_tokens
 from summarize.types import Document, Length
@@ -18,6 +19,15 @@ _COURTESY = re.compile(
     r"(?<!Mr\. and )(?<!Mr and )\b(Mr|Mrs|Ms)\.? (?=([A-Z][\w’'-]+))(?!(?:President|Speaker|Chairman|Justice)\b)"
 )
 _CALLED = "|".join((*(f"(?i:{calling})" for calling in CALLINGS.split()), *(rf"{title}\.?" for title in sorted(TITLES))))
+_ROLE = rf"(?:{'|'.join(sorted(ROLES | frozenset(CALLINGS.split())))})"
+_LIMITED = (
+    r"(?:(?:former|deputy|acting|assistant|senior|retired|special|general|police|fire|state|county|city|company|campaign) ){0,2}"
+)
+_DESCRIBED = (
+    r"(?:(?!(?:an?|the|one|first|last|only|and|or|of|as|his|her|its|their|who|then|by|to|for|with|from)\b)[a-z][a-z-]+ ){0,2}"
+)
+_FORMAL = frozenset(title.lower() for title in TITLES) - {"professor", "director", "attorney", "officer"}
+_BOUND = ROLES | word_set("a an the his her its their our this that former")
 _PART = r"[A-Z][\w’'.]+(?:-[A-Z]\w+)?"
 _NAME = re.compile(rf"{_PART}(?: [A-Z]\.?| {_PART})? {_PART}")
 
@@ -43,9 +53,28 @@ class People:
         return self._full[last]
 
     @cached_property
+    def known(self) -> str:
+        """Headline and first sentence: whom they name needs no introduction."""
+        return " ".join((self._document.title or "", *(sentence.text for sentence in self._document.sentences[:1])))
+
+    @cached_property
     def _text(self) -> str:
         return " ".join(sentence.text for sentence in self._document.sentences)
 
+
+    def calling(self, name: str) -> str:
+        """Return what the article says that somebody is, as it may stand before the full name ("police spokesman"), or "".
+
+        Args:
+            name: a full name.
+        """
+        before = re.search(rf"(?<![\w-])({_LIMITED}{_ROLE}) {re.escape(name)}\b", self._text)
+        ending = r"(?:,| (?:of|at|for|with|from|who)\b)"
+        behind = re.search(rf"\b{re.escape(name)}, (?:an?|the) ({_DESCRIBED}{_ROLE}){ending}", self._text)
+        found = before or behind
+        if not found:
+            return ""
+        return found[1].title() if found[1].split()[-1] in _FORMAL and "former" not in found[1] else found[1]
 
     @cached_property
     def _courtesies(self) -> dict[str, set[str]]:
@@ -88,8 +117,21 @@ def introduce(points: Sequence[str], document: Document, length: Length) -> list
             name = "" if named_before else people.full_name(mention.text)
             named = _named(point, mention.text, name) if name else point
             point = named if fits(named, length) else point
+            called = _called(point, name or mention.text, people) if mention.kind == "name" and not named_before else point
+            point = called if fits(called, length) else point
         introduced.append(point)
     return introduced
+
+
+def _called(point: str, name: str, people: People) -> str:
+    """Return a point with somebody's calling before the full name, if it has that and no word that belongs to it before it."""
+    spoken = QUOTATION.sub(lambda quoted: "_" * len(quoted[0]), point)
+    start = spoken.find(name) if " " in name and name.split()[-1] not in people.known else -1
+    before = point[:start].split()[-1:] if start > 0 else []
+    calling = people.calling(name) if start >= 0 else ""
+    if not calling or calling.lower() in point.lower() or (before and (before[0][:1].isupper() or before[0] in _BOUND)):
+        return point
+    return f"{point[:start]}{calling if before else calling[0].upper() + calling[1:]} {point[start:]}"
 
 
 def _is_person(name: str, last: str, text: str) -> bool:

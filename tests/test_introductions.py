@@ -63,6 +63,31 @@ def test_courtesy_titles(sentence: str, plain: str) -> None:
     assert People(parse_document(Article(text=article))).without_courtesy(sentence) == plain
 
 
+CALLED = (
+    "The pier of Sandmere will close.\nRuud Quentin, the mayor of Sandmere, spoke. So did harbour engineer Lena Post, and Tamsa "
+    "Okwel, a retired fish seller from there. The then-governor Anna Marsh was late, said Mr. Quentin. Erik Court, a former police "
+    "chief with a boat, left.\nHelen Dorsey, one of the crew and a writer of the news, said so."
+)
+
+
+@pytest.mark.parametrize(
+    ("point", "called"),
+    [
+        ("Ruud Quentin said the pier is unsafe.", "Mayor Ruud Quentin said the pier is unsafe."),
+        ("The pier is unsafe, says Quentin this time.", "The pier is unsafe, says Mayor Ruud Quentin this time."),
+        ("The pier is unsafe, Lena Post said twice.", "The pier is unsafe, engineer Lena Post said twice."),
+        ("Erik Court said the pier is unsafe.", "Former police chief Erik Court said the pier is unsafe."),
+        ("Anna Marsh said the pier is unsafe.", "Anna Marsh said the pier is unsafe."),
+        ("Tamsa Okwel said the pier is unsafe.", "Tamsa Okwel said the pier is unsafe."),
+        ("Helen Dorsey said the pier is unsafe.", "Helen Dorsey said the pier is unsafe."),
+        ("Former mayor Ruud Quentin said the pier is unsafe.", "Former mayor Ruud Quentin said the pier is unsafe."),
+        ("“Let Ruud Quentin go,” one of them said then.", "“Let Ruud Quentin go,” one of them said then."),
+    ],
+)
+def test_what_somebody_is(point: str, called: str) -> None:
+    assert introduce([point], parse_document(Article(text=CALLED)), "short") == [called]
+
+
 def test_only_the_first_point_is_changed() -> None:
     points = ["Dorsey said that Sandmere would close the pier.", "Dorsey spoke at the town hall on Monday night."]
     assert introduce(points, DOCUMENT, "short") == ["Helen " + points[0], points[1]]
