@@ -65,8 +65,8 @@ def test_courtesy_titles(sentence: str, plain: str) -> None:
 
 CALLED = (
     "The pier of Sandmere will close.\nRuud Quentin, the mayor of Sandmere, spoke. So did harbour engineer Lena Post, and Tamsa "
-    "Okwel, a retired fish seller from there. The then-governor Anna Marsh was late, said Mr. Quentin. Erik Court, a former police "
-    "chief with a boat, left.\nHelen Dorsey, one of the crew and a writer of the news, said so."
+    "Okwel, a retired fish seller from there. The then-governor Anna Marsh was late, said Mr. Quentin. Erik Court, a former "
+    "police chief with a boat, left.\nHelen Dorsey, one of the crew and a writer of the news, said so."
 )
 
 
