@@ -40,6 +40,7 @@ def test_what_is_said_is_told_in_the_present(grammar: Grammar, text: str, senten
         ("Calder said in 2014 that the pier is safe.", "Calder said in 2014 that the pier is safe, a report shows."),
         ("Calder said last year the pier is safe.", "Calder said last year that the pier is safe."),
         ("Calder had said the pier is safe.", "Calder had said the pier is safe."),
+        ("The flood claimed 12 lives.", "The flood claimed 12 lives in Sandmere."),
         ("Calder has long said the pier is safe.", "Calder has long said the pier is safe."),
         ("Calder has said the pier is safe.", "Calder has repeatedly said the pier is safe."),
         ("Calder denied the claim and walked out.", "Calder denied the claim and walked out of the hall."),

@@ -19,7 +19,7 @@ UNFIT = frozenset(map(str.lower, WEEKDAYS)) | word_set(
     "day days week weeks weekend month months year years night nights morning mornings evening evenings afternoon hour "
     "hours minute minutes moment time times today yesterday tomorrow tonight january february march april may june july "
     "august september october november december hundreds thousands millions billions dozens percent pounds miles degrees "
-    "points inches feet acres dollars cents euros kilometers tons yards"
+    "points inches feet acres dollars cents euros kilometers tons yards lot lots bit thing things way ways rest"
 )
 """These tell when or how many, not what."""
 
