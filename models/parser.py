@@ -1,4 +1,4 @@
-"""Trains the parser on a treebank: ``python -m models.parser TREES.jsonl.gz OUT.npz``."""
+"""Trains the parser on a treebank: ``python -m models.parser TREES.jsonl.gz OUT.npz``; ``--start`` goes on from a trained one."""
 
 from __future__ import annotations
 
@@ -126,16 +126,14 @@ def measure(network: Network, bank: Treebank, places: Sequence[int]) -> dict[str
     return {name: n / total for name, n in right.items()}
 
 
-def train(bank: Treebank, shape: Shape, steps: int, seed: int = 1) -> Network:
-    """Train with a rate that rises, then falls to nothing along a cosine; print figures on held-out sentences."""
-    torch.manual_seed(seed)
-    network = Network(shape, len(bank.tags), len(bank.labels))
-    optimizer = torch.optim.AdamW(network.parameters(), lr=PEAK, betas=(0.9, 0.98), weight_decay=0.01)
+def train(bank: Treebank, network: Network, steps: int, peak: float = PEAK, seed: int = 1) -> None:
+    """Train with a rate that rises to ``peak``, then falls to nothing along a cosine; print figures on held-out sentences."""
+    optimizer = torch.optim.AdamW(network.parameters(), lr=peak, betas=(0.9, 0.98), weight_decay=0.01)
     begun = time.monotonic()
     for step, chosen in zip(range(steps), bank.endless(random.Random(seed)), strict=False):
         rising = min(1.0, (step + 1) / min(WARM_UP, 1 + steps // 8))
         for group in optimizer.param_groups:
-            group["lr"] = PEAK * rising * 0.5 * (1 + math.cos(math.pi * step / steps))
+            group["lr"] = peak * rising * 0.5 * (1 + math.cos(math.pi * step / steps))
         rows, *others = bank.tensors(chosen)
         hidden = torch.rand(rows.shape[:2]) < _DROP
         rows[..., :2].masked_fill_(hidden[..., None], 0)
@@ -148,7 +146,19 @@ def train(bank: Treebank, shape: Shape, steps: int, seed: int = 1) -> Network:
         if step % 500 == 499 or step == steps - 1:
             figures = {"step": step + 1, "minutes": round((time.monotonic() - begun) / 60, 1), "loss": round(loss.item(), 3)}
             print(json.dumps({**figures, **measure(network, bank, bank.held_out)}), flush=True)
-    return network
+
+
+def load(path: Path, network: Network, bank: Treebank) -> None:
+    """Set a network's weights to those that ``save`` wrote.
+
+    Raises:
+        ValueError: they are for other tags or labels.
+    """
+    with np.load(path) as arrays:
+        if [*arrays["tags"]] != bank.tags or [*arrays["labels"]] != bank.labels:
+            raise ValueError(f"{path}: its tags or labels are not the treebank's")
+        scaled = {name: arrays[name] * arrays.get(f"{name}.scale", np.float32(1)) for name in network.state_dict()}
+    network.load_state_dict({name: torch.from_numpy(value.astype(np.float32)) for name, value in scaled.items()})
 
 
 def save(network: Network, bank: Treebank, path: Path) -> None:
@@ -170,12 +180,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Train the parser.")
     parser.add_argument("trees", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--steps", type=int, default=3000)
-    parser.add_argument("--limit", type=int)
+    parser.add_argument("--steps", type=int, default=8500)
+    parser.add_argument("--limit", type=int, help="learn from so many sentences at most")
+    parser.add_argument("--start", type=Path, help="a trained parser to go on from")
+    parser.add_argument("--peak", type=float, default=PEAK, help="the highest rate of learning")
     args = parser.parse_args()
     bank = Treebank(args.trees, args.limit)
     print(json.dumps({"sentences": len(bank.heads), "pieces": sum(map(len, bank.heads))}), flush=True)
-    save(train(bank, Shape(), args.steps), bank, args.out)
+    torch.manual_seed(1)
+    network = Network(Shape(), len(bank.tags), len(bank.labels))
+    if args.start:
+        load(args.start, network, bank)
+    train(bank, network, args.steps, args.peak)
+    save(network, bank, args.out)
 
 
 if __name__ == "__main__":

@@ -183,6 +183,21 @@ def test_a_claim_is_offered_with_its_speaker(opened: Opened) -> None:
     assert texts == ["The old pier needs a new wall before the winter, says Ruth Calder."]
 
 
+@pytest.mark.parametrize(
+    ("written", "sentence", "printed"),
+    [
+        ("In short, the old pier needs a new wall now.", "In short, the old pier needs a new wall now, before the winter.", True),
+        ("(The old pier needs a new wall now.)", "(The old pier needs a new wall now, before the winter of this year.)", True),
+        ("The old pier (needs a new wall now.", "The old pier (needs a new wall now) of stone before the winter.", False),
+    ],
+)
+def test_what_joins_it_to_the_text_goes(opened: Opened, written: str, sentence: str, printed: bool) -> None:
+    document = parse_document(Article(text=f"{sentence} Nobody answered."))
+    (found,) = opened((written, -0.1)).write([point(document, 0)])
+    assert ("The old pier needs a new wall now." in [candidate.text for candidate in found]) == printed
+    assert written not in [candidate.text for candidate in found]
+
+
 def test_an_opinion_of_a_commentary_is_offered_with_who_holds_it(opened: Opened) -> None:
     text = "The plan for the old pier is a grave mistake for the poor towns in the south of this country."
     short = "The plan for the old pier is a grave mistake."

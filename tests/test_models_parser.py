@@ -13,7 +13,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from models.parser import Treebank, loss_of, measure, save, train  # noqa: E402
+from models.parser import Treebank, load, loss_of, measure, save, train  # noqa: E402
 from models.parsing import Network, Shape  # noqa: E402
 from models.treebank import parse_all, project  # noqa: E402
 from models.valency import main as count_valency  # noqa: E402
@@ -80,8 +80,8 @@ def test_two_roots_are_no_tree() -> None:
 class Teacher:
     """Parses the one sentence it knows."""
 
-    def pipe(self, sentences: list[str], batch_size: int) -> Iterator[object]:
-        assert batch_size > 0
+    def pipe(self, sentences: list[str], batch_size: int, n_process: int) -> Iterator[object]:
+        assert batch_size > 0 < n_process
         for sentence in sentences:
             yield Parsed(sentence)
 
@@ -124,12 +124,20 @@ def treebank(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_training_learns_and_numpy_computes_the_same(treebank: Path, tmp_path: Path) -> None:
     bank = Treebank(treebank)
-    network = train(bank, SMALL, steps=150)
+    torch.manual_seed(1)
+    network = Network(SMALL, len(bank.tags), len(bank.labels))
+    train(bank, network, steps=150)
     figures = measure(network, bank, range(0, 600, 7))
     assert figures["tags"] > 0.95
     assert figures["uas"] > 0.9
     assert figures["las"] > 0.9
     save(network, bank, tmp_path / "parser.npz")
+    again = Network(SMALL, len(bank.tags), len(bank.labels))
+    load(tmp_path / "parser.npz", again, bank)
+    assert measure(again, bank, range(0, 600, 7)) == pytest.approx(figures, abs=0.02)
+    bank.labels[0] = "other"
+    with pytest.raises(ValueError, match=r"parser\.npz: its tags or labels"):
+        load(tmp_path / "parser.npz", again, bank)
     shipped = Shipped(tmp_path / "parser.npz")
     sentences = [["Lind", "sees", "the", "boat", "."], ["Holm", "sees", "often", "."]]
     rows, lengths, *_ = bank.tensors(list(range(40)))

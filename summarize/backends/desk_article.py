@@ -33,7 +33,11 @@ from summarize.types import Candidate, Document, Length, Request
 
 Made = tuple[Statement, Sequence[Candidate]]
 """A statement, and what the writer made of it."""
-_JOINING = re.compile(r"(?:(?:But|And|So|Yet|Or),?|(?:Meanwhile|However|Moreover|Still|Instead|Also|Overall),) (?=\w)")
+_JOINING = re.compile(
+    r"(?:(?:But|And|So|Yet|Or),?|(?:Meanwhile|However|Moreover|Still|Instead|Also|Overall|Indeed|Eventually|In short|In fact"
+    r"|In turn|Of course|As mentioned|In other words|For example|For instance|In addition),|In the meantime,?) (?=\w)"
+)
+_BRACKETED = re.compile(r"^\(([^()]*[.!?])\)\.?$")
 _DEATH = re.compile(r"\b(?:died|dies|dead|obituary)\b", re.IGNORECASE)
 KEPT = 0.5
 """What a word of the box that a version keeps is worth (``summarize.planning.terms``), against log-odds of being printable."""
@@ -216,6 +220,6 @@ def _keep_best(found: dict[str, Candidate], more: Iterable[Candidate], cost: flo
 
 
 def _opened(text: str) -> str:
-    """Return the text without a word that joins it to the sentence before."""
-    rest = _JOINING.sub("", text)
+    """Return the text without words that join it to the sentence before, and without brackets around all of it."""
+    rest = _JOINING.sub("", _BRACKETED.sub(r"\1", text))
     return rest[:1].upper() + rest[1:]

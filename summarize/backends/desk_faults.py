@@ -13,6 +13,7 @@ from summarize.types import Candidate
 
 _OWN_PERSON = re.compile(r"(?:I|[Ww]e)(?:['’]\w+)?|[Mm]e|[Mm]y|[Oo]ur|us")
 """What only a quotation may say: editors keep one in seven of these."""
+_BRACKETS = (("(", ")"), ("[", "]"))
 FATAL = frozenset(
     (
         "cut: it begins within a clause that something was said of", "cut: it begins within a phrase",
@@ -48,7 +49,7 @@ def is_broken(candidate: Candidate, at_cuts: Sequence[str], of_tree: Sequence[st
         of_tree: what ``summarize.grammar`` finds.
         sentence: the sentence that was shortened.
     """
-    if _is_own_person(candidate.text):
+    if _is_own_person(candidate.text) or any(candidate.text.count(a) != candidate.text.count(b) for a, b in _BRACKETS):
         return True
     if candidate.made != "written":
         return bool(at_cuts or of_tree)

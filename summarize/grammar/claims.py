@@ -135,7 +135,7 @@ def _accorded(tree: Tree, root: int, kept: frozenset[int]) -> frozenset[int]:
 
 def _called(tree: Tree, subject: int) -> frozenset[int]:
     """Return the places of the words that somebody is called by: a name, or a noun with all that says whose or which it is."""
-    if tree.tags[subject] == "NNP" and not any(True for _ in tree.dependents(subject, "det", "poss", "prep")):
+    if tree.tags[subject] == "NNP" and not any(True for _ in tree.dependents(subject, "det", "poss", "prep", "conj")):
         names = frozenset(place for place in tree.dependents(subject, "compound") if tree.tags[place] == "NNP")
         return names | {subject}
     besides = frozenset(piece for place in tree.dependents(subject, "appos", "relcl") for piece in tree.subtree(place))
