@@ -90,6 +90,8 @@ FATAL_CUTS = [
     ("Ellery was in 10-foot seas.", "The Ellery, Sandmere-based Alaska Ranger was in 10-foot seas."),
     ("Calder says will not sail.", "Calder says she believes the note that Renn will not sail."),
     ("The strongest of those powers lie with the port.", "The strongest of those powers lie with the port, Renn said."),
+    ("Renn was charged with running four schools.", "Renn was charged with allegedly running four schools."),
+    ("A fisher, sold the boats in May.", "Renn, a fisher, sold the boats in May."),
     ("Renn, invites crews to the games.", "Renn, for example, invites crews to the games."),
     ('"We let the town down.', '"We let the town down."'),
     ("About which boats are late.", "It is a talk about boats, about which boats are late."),

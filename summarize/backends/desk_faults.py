@@ -22,6 +22,7 @@ FATAL = frozenset(
         "cut: it has one of two sums", "cut: _ has two verbs", "cut: a comma parts subject and verb",
         "cut: an article stands before a mark", "cut: a mark stands where its source has none", "cut: it begins within a name",
         "cut: it has one half of _", "cut: it does not say than what",
+        "cut: it says as a fact what its source does not", "cut: it begins with an aside",
         "tree: it has no main verb", "tree: it is no main clause", "tree: it is an order",
         "tree: a relative clause has lost its subject",
         "tree: a relative clause has lost its noun", "tree: a superlative has lost its time",

@@ -14,7 +14,7 @@ from summarize.planning.terms import split_terms, weigh_terms
 from summarize.types import Document, Length, Making
 
 _WORD = re.compile(r"\w+")
-_QUOTED = re.compile(r"'[^']*'+s?")
+_QUOTED = re.compile(r"(?<!\w)'.*?'+(?!\w)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +58,8 @@ def fault_kinds(at_cuts: Iterable[str], of_tree: Iterable[str]) -> frozenset[str
 
     >>> fault_kinds(["'from 13' has lost its noun"], [])
     frozenset({'cut: _ has lost its noun'})
+    >>> fault_kinds([], ["'n't' has lost what limits it"])
+    frozenset({'tree: _ has lost what limits it'})
     """
     found = (*(f"cut: {fault}" for fault in at_cuts), *(f"tree: {fault}" for fault in of_tree))
     return frozenset(_QUOTED.sub("_", fault) for fault in found)
