@@ -62,6 +62,7 @@ def test_sound_cuts_pass(text: str, sentence: str) -> None:
         ("Tariffs will raise prices.", 'Tariffs will raise prices -- and prompt retaliation," Renn said.', "who speaks"),
         ("The pier is rotten to the core.", 'Renn added, "The pier is rotten to the core and the boats."', "who speaks"),
         ("The pier is rotten to the core.", "“The pier is rotten to the core and the boats,” Renn said.", "who speaks"),
+        ("It sank 12 boats, nine of them.", "It sank 12 boats, nine of them at sea.", "one half of 'of them'"),
         ("Holders get $24.90 in cash.", "Holders get $24.90 in cash and 0.3 of a share.", "one of two sums"),
         ("Four sailors died and was missing.", CREW, "lost its subject"),
         ("Corwell announced plans to raise as much.", DEAL, "before 'as'"),

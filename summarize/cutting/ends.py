@@ -85,11 +85,8 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
         if short.tags[-1] in _CLOSED - {"X", "B"}:
             yield f"it ends in '{short.texts[-1]}'"
         return
+    yield from _halves(short, whole, last)
     following = whole.texts[last + 1]
-    if following == "as" and short.texts[-1] == "times" and short.tags[-2:-1] in ("#", "N"):
-        yield "it has one half of 'times as'"
-    if _is_half_sum(short, whole, last):
-        yield "it has one of two sums"
     if short.tags[-1] in _CLOSED:
         yield f"it ends in '{short.texts[-1]}'"
     elif following in CONDITIONS and not whole.marked[last]:
@@ -112,6 +109,16 @@ def end_faults(short: Words, whole: Words, last: int | None) -> Iterator[str]:
         yield "its last clause has no verb"
     if _ends_in_speaker(short, whole, last):
         yield "its last words are who said it"
+
+
+def _halves(short: Words, whole: Words, last: int) -> Iterator[str]:
+    """Yield what of two things that belong together goes on right behind the end."""
+    if whole.texts[last + 1] == "as" and short.texts[-1] == "times" and short.tags[-2:-1] in ("#", "N"):
+        yield "it has one half of 'times as'"
+    if short.texts[-2:] == ("of", "them") and True in short.marked[:-1] and not whole.marked[last]:
+        yield "it has one half of 'of them'"
+    if _is_half_sum(short, whole, last):
+        yield "it has one of two sums"
 
 
 def _is_half_sum(short: Words, whole: Words, last: int) -> bool:
