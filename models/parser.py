@@ -180,7 +180,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Train the parser.")
     parser.add_argument("trees", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--steps", type=int, default=8500)
+    parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--limit", type=int, help="learn from so many sentences at most")
     parser.add_argument("--start", type=Path, help="a trained parser to go on from")
     parser.add_argument("--peak", type=float, default=PEAK, help="the highest rate of learning")

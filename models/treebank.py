@@ -101,7 +101,7 @@ def main() -> None:
     parser.add_argument("bench", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--teacher", default="en_core_web_md", help="a spaCy pipeline: its name or folder")
-    parser.add_argument("--sentences", type=int, default=800_000)
+    parser.add_argument("--sentences", type=int, default=400_000)
     parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
     teacher = spacy.load(args.teacher, exclude=["ner", "lemmatizer", "senter", "attribute_ruler"])
