@@ -9,7 +9,7 @@ from typing import Any
 
 from summarize.backends.extract import Extract
 from summarize.checks.box import check_box
-from summarize.checks.form import LIMITS, check_form
+from summarize.checks.form import LIMITS, check_form, nearly_fits
 from summarize.checks.run import check_point
 from summarize.checks.source import SourceFacts, read_facts
 from summarize.choosing import Choice, best_choice, judge
@@ -45,8 +45,10 @@ RESERVE = 0.05
 """What the place of a reserve costs, against the probability that an editor keeps a bullet."""
 NEWS = 0.4
 """What the article's first sentence is favoured by."""
-NEARLY = 2
-"""By so many words the bullet of the article's first sentence may be too long, where no shorter one can be had."""
+OVER = 2.0
+"""Log-odds of being kept that each word over the length has to win."""
+NEWS_OVER = 1.0
+"""The same for the bullet of the article's first sentence; where none keeps to the length, it has to win nothing."""
 NEWS_MISSES = 20
 """By so many words more than another's, where no bullet can be had that keeps to its length."""
 COVERED = 0.1
@@ -95,9 +97,7 @@ def draft_bullets(draft: Draft, *, length: Length, held: bool) -> Drafting:
         if place == len(written):
             written += yield range(place, min(place + RESERVES_AT_ONCE, len(planned)))
         taken = [choice.text for choice in choices.values()]
-        choice = _best(draft, planned[place], written[place], length, taken, held=held)
-        if not choice and held and planned[place].evidence == (0,):
-            choice = _best(draft, planned[place], _nearly(written[place], length), length, taken, held=False)
+        choice = _choose(draft, planned[place], written[place], length, taken, held=held)
         if choice:
             choices[place] = choice
     worth = {place: _worth(choice, planned[place], max(0, place - n_bullets + 1)) for place, choice in choices.items()}
@@ -125,9 +125,20 @@ def _best(
     return best_choice(written, facts=draft.facts, evidence=planned.evidence, length=length, taken=taken, held=held)
 
 
-def _nearly(written: Sequence[Candidate], length: Length) -> list[Candidate]:
-    """Return the candidates that are hardly too long: rather than go without the news, a box has one of them."""
-    return [candidate for candidate in written if len(candidate.text.split()) <= LIMITS[length][1] + NEARLY]
+def _choose(
+    draft: Draft, planned: PlannedBullet, written: Sequence[Candidate], length: Length, taken: Sequence[str], *, held: bool
+) -> Choice | None:
+    """Return the best candidate, or, if lengths are ``held``, one that is hardly too long where it is likelier kept by far."""
+    choice, is_news = _best(draft, planned, written, length, taken, held=held), planned.evidence == (0,)
+    if not held or not (choice or is_news):
+        return choice
+    near = [candidate for candidate in written if nearly_fits(candidate.text, length)]
+    longer = _best(draft, planned, near, length, taken, held=False)
+    if not longer or not choice:
+        return longer
+    over = max(0, len(longer.text.split()) - LIMITS[length][1])
+    won = (longer.keeping or 0.0) - (choice.keeping or 0.0)
+    return longer if won > over * (NEWS_OVER if is_news else OVER) else choice
 
 
 def _worth(choice: Choice, planned: PlannedBullet, reserve: int) -> float:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.bullets import NEWS, RESERVE, Draft, answer, draft_article, draft_bullets
+from summarize.bullets import NEWS, NEWS_OVER, OVER, RESERVE, Draft, answer, draft_article, draft_bullets
+from summarize.checks.form import LIMITS
 from summarize.document import parse_document
 from summarize.types import Article, Candidate, Plan, PlannedBullet
 
@@ -136,6 +137,29 @@ def test_two_alike_are_not_both_taken() -> None:
     written[1] = written[0]
     draft_article(made, written, length="short", held=True)
     assert evidence(made) == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("place", "won", "over", "longer"),
+    [
+        (0, NEWS_OVER, 1, True),
+        (0, NEWS_OVER, 2, False),
+        (1, NEWS_OVER, 1, False),
+        (1, OVER, 1, True),
+        (1, OVER, 2, False),
+        (1, 9.0, 3, False),
+    ],
+)
+def test_a_point_hardly_too_long_has_to_win_much(place: int, won: float, over: int, longer: bool) -> None:
+    sentence = " ".join(DOCUMENT.sentences[place].text.split())
+    more = "last year in summer in Sandmere last year in summer".split()
+    long = " ".join([*sentence[:-1].split(), *more][: LIMITS["short"][1] + over]) + "."
+    short = Candidate(text=sentence, score=0.0, keeping=0.0)
+    written = offers(*[2.0] * 5)
+    written[place] = [Candidate(text=long, score=9.0, keeping=won + 0.1), short]
+    made = draft(5)
+    draft_article(made, written, length="short", held=True)
+    assert made.bullets[place].point == (long if longer else sentence)
 
 
 @pytest.mark.parametrize("held", [True, False])

@@ -16,7 +16,7 @@ from math import fsum
 
 from summarize.backends.desk_faults import is_broken
 from summarize.backends.extract import write_points
-from summarize.checks.form import LIMITS, fits
+from summarize.checks.form import LIMITS, fits, nearly_fits
 from summarize.commentary import opinion_holder
 from summarize.cutting import cut_faults
 from summarize.grammar import Grammar
@@ -91,7 +91,7 @@ class DeskArticle:
 
     def points(self, request: Request, made: Sequence[Made]) -> list[Candidate]:
         """Return what is not broken of the writer's candidates and, if none of them is surely printable, of the rules' and of
-        the prunings, best first: what keeps to its length, and all else only where nothing does.
+        the prunings, best first: what keeps to its length, or nearly, and all else only where nothing does.
 
         Args:
             request: what was asked for.
@@ -128,8 +128,8 @@ class DeskArticle:
             yield from (replace(candidate, text=text) for text in islice(fitting, TRIMS))
 
     def _fitting(self, candidates: Sequence[Candidate], request: Request) -> list[Candidate]:
-        """Return what keeps to its length once its opening is named."""
-        return [candidate for candidate in candidates if fits(self._named(candidate.text, request), request.length)]
+        """Return what keeps to its length, or nearly, once its opening is named."""
+        return [one for one in candidates if nearly_fits(self._named(one.text, request), request.length)]
 
     def _named(self, text: str, request: Request) -> str:
         return name_opening(text, self.document, request.evidence[0], self._people)

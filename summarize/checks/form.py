@@ -10,6 +10,8 @@ from summarize.types import Finding, Length
 
 LIMITS: dict[Length, tuple[int, int]] = {"short": (8, 14), "full": (9, 22)}
 """The fewest and the most words of a point."""
+NEARLY = 2
+"""By so many words a point may be too long, where that wins much."""
 
 _POINTING = word_set("he she it they this that these those his her hers its their theirs him them i we you my our your us")
 _POINTING_NOUN = re.compile(
@@ -38,6 +40,12 @@ _VERBS = word_set(
     "is are was were be been am has have had do does did can could will would shall should may might must says said 's 're"
 )
 _ENDED = re.compile(r"\.[”\"’')]?$|[?!][”\"’']\.?$")
+
+
+def nearly_fits(point: str, length: Length) -> bool:
+    """Tell whether a point is at most ``NEARLY`` words too long, and not too short."""
+    fewest, most = LIMITS[length]
+    return fewest <= len(point.split()) <= most + NEARLY
 
 
 def check_form(point: str, *, length: Length) -> tuple[Finding, ...]:
