@@ -11,6 +11,7 @@ from summarize.backends import desk, desk_article
 from summarize.backends.desk import Desk
 from summarize.backends.desk_faults import FATAL
 from summarize.backends.namer import Namer
+from summarize.checks.form import NEARLY
 from summarize.cutting import cut_faults
 from summarize.document import parse_document
 from summarize.grammar import Grammar
@@ -173,7 +174,8 @@ def test_what_is_a_little_too_long_is_trimmed_and_its_article_agrees(opened: Ope
     (found,) = opened((text, -0.1)).write([point(document, 0)])
     texts = [candidate.text for candidate in found if candidate.made == "written"]
     assert texts
-    assert all(8 <= len(text.split()) <= 14 for text in texts)
+    assert all(8 <= len(text.split()) <= 14 + NEARLY for text in texts)
+    assert any(len(text.split()) <= 14 for text in texts)
     assert any("seeking an investor for the" in text for text in texts)
 
 
