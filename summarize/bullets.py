@@ -46,9 +46,8 @@ RESERVE = 0.05
 NEWS = 0.4
 """What the article's first sentence is favoured by."""
 OVER = 2.0
-"""Log-odds of being kept that each word over the length has to win."""
-NEWS_OVER = 1.0
-"""The same for the bullet of the article's first sentence; where none keeps to the length, it has to win nothing."""
+"""Log-odds of being kept that each word over the length has to win; nothing for the article's first sentence, where no bullet of it
+keeps to the length."""
 NEWS_MISSES = 20
 """By so many words more than another's, where no bullet can be had that keeps to its length."""
 COVERED = 0.1
@@ -129,8 +128,8 @@ def _choose(
     draft: Draft, planned: PlannedBullet, written: Sequence[Candidate], length: Length, taken: Sequence[str], *, held: bool
 ) -> Choice | None:
     """Return the best candidate, or, if lengths are ``held``, one that is hardly too long where it is likelier kept by far."""
-    choice, is_news = _best(draft, planned, written, length, taken, held=held), planned.evidence == (0,)
-    if not held or not (choice or is_news):
+    choice = _best(draft, planned, written, length, taken, held=held)
+    if not held or not (choice or planned.evidence == (0,)):
         return choice
     near = [candidate for candidate in written if nearly_fits(candidate.text, length)]
     longer = _best(draft, planned, near, length, taken, held=False)
@@ -138,7 +137,7 @@ def _choose(
         return longer
     over = max(0, len(longer.text.split()) - LIMITS[length][1])
     won = (longer.keeping or 0.0) - (choice.keeping or 0.0)
-    return longer if won > over * (NEWS_OVER if is_news else OVER) else choice
+    return longer if won > over * OVER else choice
 
 
 def _worth(choice: Choice, planned: PlannedBullet, reserve: int) -> float:

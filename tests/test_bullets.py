@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.bullets import NEWS, NEWS_OVER, OVER, RESERVE, Draft, answer, draft_article, draft_bullets
+from summarize.bullets import NEWS, OVER, RESERVE, Draft, answer, draft_article, draft_bullets
 from summarize.checks.form import LIMITS
 from summarize.document import parse_document
 from summarize.types import Article, Candidate, Plan, PlannedBullet
@@ -142,9 +142,8 @@ def test_two_alike_are_not_both_taken() -> None:
 @pytest.mark.parametrize(
     ("place", "won", "over", "longer"),
     [
-        (0, NEWS_OVER, 1, True),
-        (0, NEWS_OVER, 2, False),
-        (1, NEWS_OVER, 1, False),
+        (0, OVER, 1, True),
+        (0, OVER, 2, False),
         (1, OVER, 1, True),
         (1, OVER, 2, False),
         (1, 9.0, 3, False),
