@@ -46,7 +46,7 @@ RESERVE = 0.05
 NEWS = 0.4
 """What the article's first sentence is favoured by."""
 OVER = 2.0
-"""Log-odds of being kept that each word over the length has to win; nothing for the article's first sentence, where no bullet of it
+"""Log-odds of being kept that each word over the length has to win; none for the article's first sentence where no bullet of it
 keeps to the length."""
 NEWS_MISSES = 20
 """By so many words more than another's, where no bullet can be had that keeps to its length."""
