@@ -61,7 +61,6 @@ class People:
     def _text(self) -> str:
         return " ".join(sentence.text for sentence in self._document.sentences)
 
-
     def calling(self, name: str) -> str:
         """Return what the article says that somebody is, as it may stand before the full name ("police spokesman"), or "".
 

@@ -83,7 +83,7 @@ def _is_plural(tree: Tree, subject: int, kept: frozenset[int]) -> bool | None:
 
 
 def _is_of_past(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
-    """Tell whether a time long past or long, or another event, goes with what was said, or another verb stands beside it."""
+    """Tell whether what was said was said long ago or again and again, or goes with another event or another verb."""
     told = {piece for place in tree.dependents(verb, "ccomp") for piece in tree.subtree(place)}
     subject = {piece for place in tree.dependents(verb, *SUBJECTS) for piece in tree.subtree(place)}
     besides = [place for place in tree.subtree(verb) if place not in told | subject and place != verb]
