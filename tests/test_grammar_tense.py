@@ -18,6 +18,8 @@ def grammar() -> Grammar:
         ("Calder said the pier is closed.", "Calder said on Monday that the pier is closed.", "Calder says the pier is closed."),
         ("The pier will close, Calder said.", "The pier will close in May, Calder said.", "The pier will close, Calder says."),
         ("Police said two men were shot.", "Police said two men were shot at the pier.", "Police say two men were shot."),
+        ("Both Renn and Holm said it is so.", "Both Renn and Holm said it is so.", "Both Renn and Holm say it is so."),
+        ("Both Renn and Holm says it is so.", "Both Renn and Holm said it is so.", "Both Renn and Holm say it is so."),
         ("Calder and Renn said it is safe.", "Calder and Renn said it is safe.", "Calder and Renn say it is safe."),
         ("Republicans warned it will fail.", "Republicans warned it will fail.", "Republicans warn it will fail."),
         ("Calder denied that he took money.", "Calder denied that he took money in May.", "Calder denies that he took money."),
@@ -35,6 +37,7 @@ def test_what_is_said_is_told_in_the_present(grammar: Grammar, text: str, senten
     [
         ("Calder said the plan was unfair.", "Calder said the plan was unfair to crews."),
         ("Calder said she would close the pier.", "Calder said she would close the pier in May."),
+        ("Calder said it wouldn’t do any good.", "Calder said it wouldn’t do any good now."),
         ("Calder said he wanted a vote.", "Calder said he wanted a vote in May."),
         ("Calder said the pier was expected to close.", "Calder said the pier was expected to close in May."),
         ("Calder said in 2014 that the pier is safe.", "Calder said in 2014 that the pier is safe, a report shows."),

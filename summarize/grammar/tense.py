@@ -41,6 +41,7 @@ _PAST = word_set(
 )
 _MONTHS = frozenset(MONTHS.lower().split("|"))
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\ds?")
+_MANY = re.compile(r"\w*(?:s|men|children)")
 _PEOPLE = re.compile(r"\w+(?:crats|cans|ians|ists|ese)")
 
 
@@ -48,7 +49,7 @@ def in_present(text: str, tree: Tree, kept: frozenset[int], dead: Collection[str
     """Return a shortened sentence with its reporting verb in the present, or as it is where that could change what it says.
 
     Args:
-        text: the shortened sentence.
+        text: the shortened sentence; a writer may have put its verb into the present, but not into the plural.
         tree: the whole sentence's tree.
         kept: the places of the pieces that are kept.
         dead: words of names, in lower case, whose bearers say nothing any more.
@@ -62,8 +63,8 @@ def in_present(text: str, tree: Tree, kept: frozenset[int], dead: Collection[str
     if len(subjects) != 1 or verb not in kept or past not in _PRESENT or tree.words[subjects[0]] in dead:
         return text
     spoken = QUOTATION.sub(lambda quoted: " " * len(quoted[0]), text)
-    verbs = re.escape(" ".join((*helpers, past)))
-    found = [match.span() for match in re.finditer(rf"\b{verbs}\b", spoken)]
+    verbs = f"{re.escape(' '.join((*helpers, past)))}|{_PRESENT[past][0]}"
+    found = [match.span() for match in re.finditer(rf"\b(?:{verbs})\b", spoken)]
     many = _is_plural(tree, subjects[0], kept)
     perfect = helpers in (["has"], ["have"])
     simple = not helpers and tree.tags[verb] == "VBD" and not _shifts(tree, verb, kept, spoken)
@@ -77,9 +78,10 @@ def _is_plural(tree: Tree, subject: int, kept: frozenset[int]) -> bool | None:
     """Tell whether a subject is more than one; None where that is not sure, as of names in the plural."""
     if any(place in kept for place in tree.dependents(subject, "conj")) or tree.words[subject] in PLURALS:
         return True
-    if tree.tags[subject] == "NNPS":
-        return True if _PEOPLE.fullmatch(tree.words[subject]) else None
-    return tree.tags[subject] == "NNS"
+    tag, word = tree.tags[subject], tree.words[subject]
+    if tag in {"NNS", "NNPS"}:
+        return True if (_PEOPLE if tag == "NNPS" else _MANY).fullmatch(word) else None
+    return False
 
 
 def _is_of_past(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
@@ -94,7 +96,7 @@ def _is_of_past(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
 
 def _shifts(tree: Tree, verb: int, kept: frozenset[int], spoken: str) -> bool:
     """Tell whether what was said has a verb whose tense depends on "said"; ``spoken`` is the text but for its quotations."""
-    said = set(re.findall(r"[\w']+", spoken.lower().replace("’", "'")))
+    said = {word.removesuffix("n't") for word in re.findall(r"[\w']+", spoken.lower().replace("’", "'"))}
     return any(_is_shifted(tree, place) for place in _told(tree, verb) if place in kept and tree.words[place] in said)
 
 
