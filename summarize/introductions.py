@@ -85,11 +85,15 @@ class People:
 
     def without_courtesy(self, sentence: str) -> str:
         """Return a sentence without "Mr.", "Mrs." and "Ms.", but in quotations and where two people are told apart by them."""
-        quoted = [range(*match.span()) for match in QUOTATION.finditer(sentence)]
+        quoted, end = set[int](), 0
+        for token in split_tokens(sentence):
+            start = sentence.index(token.text, end)
+            end = start + len(token.text)
+            quoted |= {start} if token.quoted else set()
 
         def shortened(match: re.Match[str]) -> str:
             several = len(self._courtesies.get(match[2].removesuffix("’s").removesuffix("'s"), ())) > 1
-            return match[0] if several or any(match.start() in part for part in quoted) else ""
+            return match[0] if several or match.start() in quoted else ""
 
         return _COURTESY.sub(shortened, sentence)
 

@@ -54,6 +54,8 @@ def test_a_bare_last_name(point: str, introduced: str) -> None:
         ("He met Ms. Post’s friend and Mr Quentin.", "He met Ms. Post’s friend and Quentin."),
         ("He met Mr. Quentin's wife.", "He met Quentin's wife."),
         ("“Mr. Quentin is late,” Mr. Post said.", "“Mr. Quentin is late,” Mr. Post said."),
+        ("'Mr Quentin is late,' said Mr Quentin.", "'Mr Quentin is late,' said Quentin."),
+        ("“We shall ask Mr. Quentin", "“We shall ask Mr. Quentin"),
         ("Mr. President, the pier is lost.", "Mr. President, the pier is lost."),
         ("Ask Mr. and Mrs. Okwel.", "Ask Mr. and Mrs. Okwel."),
     ],
