@@ -114,6 +114,13 @@ def test_relations_of_time_are_compared() -> None:
     assert [(finding.check, finding.severity) for finding in opposite] == [("dates", "error")]
 
 
+def test_half_of_a_places_name_is_another_place() -> None:
+    known = read_facts(document(("Harrow came back to South Tolvane in May.",)))
+    assert [finding.check for finding in check_point("Harrow came back to Tolvane.", facts=known, evidence=(0,))] == ["names"]
+    known = read_facts(document(("Harrow came back to South Tolvane in May.", "Tolvane is 20 miles away.")))
+    assert check_point("Harrow came back to Tolvane.", facts=known, evidence=(0,)) == ()
+
+
 def test_page_text_supports_nothing_but_title_and_dateline_do() -> None:
     text = "TOLVANE — The ferry sank.\nPhoto: Lena Vasquez."
     sentence = Sentence(text="The ferry sank.", start=10, end=25, paragraph=0)

@@ -13,6 +13,7 @@ from summarize.checks.words import fold, stem, word_set
 from summarize.mentions import TITLES, common_words
 from summarize.types import Finding
 
+_OF_PLACES = word_set("north south west new los san santa las fort port hong puerto costa saudi sri baton des salt st")
 _TITLES = frozenset(fold(title) for title in TITLES) | word_set("pm ceo cfo coo cto mp mps cofounder co chair")
 _PREFIXES = ("anti", "non", "pro", "pre", "post", "ex", "mid", "un", "re", "over", "multi", "inter")
 _LINKS = word_set("of the and for de la on in at & a")
@@ -49,11 +50,19 @@ def check_names(point: Passage, *, facts: SourceFacts, evidence: tuple[int, ...]
 def is_known(name: Name, facts: SourceFacts, *, opening: bool = False) -> bool:
     """Tell whether the article holds a name; a word that opens the point may be an ordinary one."""
     bare = tuple(word for word in name.words if word not in _LINKS)
+    if len(bare) == 1 and _is_half(bare[0], facts.names):
+        return False
     if not bare or _found(name.words, facts.phrase) or _part_of_longer(bare, facts.names):
         return True
     if opening and _opens_plainly(name, facts):
         return len(name.words) == 1 or is_known(_without_first(name), facts)
     return _joined(bare, facts)
+
+
+def _is_half(word: str, known: KnownNames) -> bool:
+    """Tell whether a word stands in the article only behind one without which it is another place: "Bend" of "South Bend"."""
+    longer = known.by_word.get(word, ())
+    return bool(longer) and all(word in name[1:] and name[name.index(word, 1) - 1] in _OF_PLACES for name in longer)
 
 
 def nearest_name(name: Name, facts: SourceFacts) -> str | None:
