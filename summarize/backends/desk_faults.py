@@ -32,7 +32,7 @@ FATAL = frozenset(
         "tree: a claim has lost its speaker", "tree: _ has lost its _", "tree: _ has lost what limits it",
         "tree: _ has lost what it says", "tree: a list has lost its end", "tree: a claim has lost its verb",
         "tree: it is one of two that _ joins",
-        "tree: it has lost where or when it is so",
+        "tree: it has lost where or when it is so", "tree: it makes two people of one",
     )
 )  # fmt: skip
 """What makes every fifth cut false, or leaves hardly one in five printable: the writer's are turned down for these alone."""

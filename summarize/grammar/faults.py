@@ -9,7 +9,7 @@ from summarize.grammar.complements import cut_off
 from summarize.grammar.fragments import fragments
 from summarize.grammar.keeping import Kept
 from summarize.grammar.needs import is_finite, is_plural, missing
-from summarize.grammar.scope import claims_more, claims_too_much
+from summarize.grammar.scope import claims_more, claims_too_much, doubles
 from summarize.grammar.trees import AUXILIARIES, RELATIVES, SUBJECTS, VERBS, Tree
 from summarize.grammar.valency import alone
 from summarize.mentions import CALENDAR
@@ -45,7 +45,7 @@ def grammar_faults(tree: Tree, kept: Kept) -> list[str]:
         faults.append("a relative clause has lost its subject")
     if any(_has_lost_noun(tree, place, kept.places) for place in kept.places if tree.labels[place] == "relcl"):
         faults.append("a relative clause has lost its noun")
-    faults += claims_too_much(tree, kept.places)
+    faults += [*claims_too_much(tree, kept.places), *doubles(tree, kept.places)]
     faults += [*_joins_nothing(tree, kept), *_lacks(tree, kept, frozenset(roots)), *alone(tree, kept.places)]
     faults += [*cut_off(tree, kept.places), *_unshared(tree, kept.places), *_unhelped(tree, kept.places)]
     if kept.says is None and is_unsaid(tree, kept.places):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarize.grammar.trees import AUXILIARIES, SUBJECTS, VERBS, Tree
-from summarize.shortening.lists import word_set
+from summarize.shortening.lists import ROLES, word_set
 from summarize.shortening.words import WEEKDAYS
 
 _NONE = word_set("no nobody nothing none neither fewer hardly")
@@ -56,6 +56,16 @@ def claims_more(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
     root = tree.heads.index(-1)
     if root in kept and any(_is_front(tree, one, root) for one in tree.children[root] if one not in kept):
         yield "it has lost where or when it is so"
+
+
+def doubles(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
+    """Yield that a cut makes two people of one: "the mayor and Calder" of "the mayor and council president Calder"."""
+    for place in kept:
+        head = tree.heads[place]
+        if tree.labels[place] == "conj" and tree.tags[place] == "NNP" and head in kept and tree.words[head] in ROLES:
+            roles = [one for one in tree.dependents(place, "compound", "nmod") if tree.words[one] in ROLES]
+            if roles and kept.isdisjoint(roles):
+                yield "it makes two people of one"
 
 
 def claims_too_much(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
