@@ -45,6 +45,7 @@ FORM = {
     "too_long": "too long",
     "pruned": "pruned",
     "extracted": "extracted",
+    "headline": "headline",
     "findings": "findings",
     "words": "words",
     "total_words": "in all",

@@ -53,7 +53,7 @@ def offer(document: Document, desk: Desk, chance: random.Random) -> dict[str, An
 
 
 def _chosen(found: Sequence[Candidate], request: Request, facts: SourceFacts, chance: random.Random) -> list[Candidate]:
-    fitting = [candidate for candidate in found if fits(candidate.text, request.length)]
+    fitting = [candidate for candidate in found if candidate.made != "headline" and fits(candidate.text, request.length)]
     finest = sorted(fitting, key=lambda candidate: -(candidate.quality or 0.0))
     first = list(dict.fromkeys([*fitting[:2], *finest[:1]]))
     others = [candidate for candidate in fitting if candidate not in first]

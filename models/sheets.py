@@ -42,7 +42,7 @@ def offer(document: Document, desk: Desk, chance: random.Random) -> Iterator[dic
     requests = [Request(task="point", document=document, evidence=one.evidence, length=length) for one in planned]
     facts, grammar = read_facts(document), Grammar()
     for request, found in zip(requests, desk.write(requests), strict=True):
-        fitting = [candidate for candidate in found if fits(candidate.text, length)]
+        fitting = [candidate for candidate in found if candidate.made != "headline" and fits(candidate.text, length)]
         written = sorted((c for c in fitting if c.log_probability is not None), key=lambda c: -(c.log_probability or 0.0))
         finest = sorted(fitting, key=lambda c: -(c.quality or 0.0))
         first = list(dict.fromkeys([*fitting[:2], *finest[:1], *written[:1]]))

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from hashlib import sha256
-from math import fsum, sqrt
+from math import fsum, inf, sqrt
 from pathlib import Path
 
 from summarize.types import Document
@@ -73,11 +73,17 @@ def opinion_holder(document: Document) -> str:
     reads like one, "" of news."""
     if MARKED.search(document.article.text) or HEADED.match(document.title):
         return "the commentary"
+    return "the article" if opinion_odds(document) >= SURE else ""
+
+
+@lru_cache(maxsize=64)
+def opinion_odds(document: Document) -> float:
+    """Return the log-odds that an article which does not say so is a commentary, minus infinity where it is too short to tell."""
     text = " ".join(sentence.text for sentence in document.sentences)
     if len(text.split()) < FEWEST:
-        return ""
+        return -inf
     weights, found = _weights(), rates(text)
-    return "the article" if weights["bias"] + fsum(weights[name] * rate for name, rate in found.items()) >= SURE else ""
+    return weights["bias"] + fsum(weights[name] * rate for name, rate in found.items())
 
 
 def without_holder(point: str) -> str:

@@ -9,8 +9,8 @@ from typing import Any, Literal
 Length = Literal["short", "full"]
 Style = Literal["quick-looks", "key-takeaways", "highlights"]
 Task = Literal["point", "label", "topic", "document"]
-Making = Literal["written", "pruned", "extracted"]
-Origin = Literal["generated", "alternative", "replanned", "pruned", "extracted"]
+Making = Literal["written", "pruned", "extracted", "headline"]
+Origin = Literal["generated", "alternative", "replanned", "pruned", "extracted", "headline"]
 Severity = Literal["error", "warning"]
 
 

@@ -18,7 +18,7 @@ from summarize.options import Options
 from summarize.pipeline import Summarizer
 from summarize.quality import fault_kinds
 from summarize.registry import ModelCard, find_card, open_backend
-from summarize.types import Article, Candidate, Document, Request
+from summarize.types import Article, Candidate, Document, Length, Request
 from tests.tiny import TEXT, TITLE
 
 DOCUMENT = parse_document(Article(text=TEXT, title=TITLE))
@@ -317,3 +317,18 @@ def test_the_card_opens_the_backend() -> None:
     card = find_card("desk")
     assert isinstance(open_backend(card, Options(model="desk", threads=1)), Desk)
     assert open_backend(replace(card, backend="ctranslate2"), Options(model="desk", threads=1)).name == "ctranslate2"
+
+
+def headlined(length: Length) -> Sequence[Candidate]:
+    text = "The council of Sandmere voted on Monday to sell the old pier to a group of fishers for a token sum of money."
+    title = "Council sells old pier to fishers for token sum"
+    document = parse_document(Article(text=f"{text} Nobody spoke against it.", title=title))
+    backend = open_backend(find_card("desk"), Options(model="desk"))
+    return backend.write([Request(task="point", document=document, evidence=(0,), length=length)])[0]
+
+
+def test_the_headline_is_offered_before_what_is_short_and_behind_what_is_longer() -> None:
+    short, full = headlined("short"), headlined("full")
+    assert (short[0].made, short[0].text) == ("headline", "The council sells the old pier to fishers for a token sum.")
+    assert full[0].made != "headline" == full[-1].made
+    assert sum(candidate.made == "headline" for candidate in short) == 1

@@ -77,7 +77,7 @@ COPYING = {"copied", "density", "novel_bigrams", "novel_trigrams", "bigram_suppo
 ALARMS = {"flagged", "flagged_numbers", "flagged_dates", "flagged_names", "flagged_quotations"}
 SIMILARITY = {"redundancy", "redundancy_max"}
 LABEL_FORM = {"label_form", "label_unique"}
-FORM = {"one_sentence", "length_kept", "too_long", "words", "pruned", "extracted", "findings", "seconds"}
+FORM = {"one_sentence", "length_kept", "too_long", "words", "pruned", "extracted", "headline", "findings", "seconds"}
 COUNTS = {"answered", "count_held", "total_words"}
 ALL = OVERLAP | LABELS_ALONE | COVERAGE | EVIDENCE | COPYING | ALARMS | SIMILARITY | LABEL_FORM | FORM | COUNTS
 ALL |= {"compression", "number_support"}
@@ -175,6 +175,8 @@ def test_labels_and_lengths_move_form_alone() -> None:
     assert moved(fallen_back) == {"extracted"}
     pruned = replace(GOOD, bullets=tuple(replace(bullet, origin="pruned") for bullet in GOOD.bullets))
     assert moved(pruned) == {"pruned"}
+    headlined = replace(GOOD, bullets=tuple(replace(bullet, origin="headline") for bullet in GOOD.bullets))
+    assert moved(headlined) == {"headline"}
     assert moved(replace(GOOD, n_findings=2)) == {"findings"}
 
 

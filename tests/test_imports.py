@@ -13,7 +13,7 @@ LAYERS = (
     {"decoding", "store"},
     {"config", "render", "prompts", "tokens", "values", "mentions", "pointers", "writing"},
     {"abbreviations", "boilerplate", "box", "datelines", "language", "layout", "segmentation", "document", "readers"},
-    {"shortening", "shorten", "cutting", "grammar", "quality", "naming", "labels", "topics", "planning", "checks",
+    {"shortening", "shorten", "cutting", "grammar", "quality", "naming", "labels", "topics", "planning", "checks", "headlines",
      "introductions", "commentary", "quoted"},
     {"backends.base"},
     {"registry"},

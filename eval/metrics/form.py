@@ -30,6 +30,7 @@ def score(*, hypothesis: Hypothesis, example: Example, length: Length) -> dict[s
         "total_words": float(sum(words)),
         "pruned": _mean(origin == "pruned" for origin in origins),
         "extracted": _mean(origin == "extracted" for origin in origins),
+        "headline": _mean(origin == "headline" for origin in origins),
         "findings": nan if hypothesis.n_findings is None or not points else hypothesis.n_findings / len(points),
         "seconds": nan if hypothesis.seconds is None else hypothesis.seconds,
     } | _labels([bullet.label for bullet in hypothesis.bullets])
