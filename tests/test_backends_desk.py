@@ -332,3 +332,13 @@ def test_the_headline_is_offered_before_what_is_short_and_behind_what_is_longer(
     assert (short[0].made, short[0].text) == ("headline", "The council sells the old pier to fishers for a token sum.")
     assert full[0].made != "headline" == full[-1].made
     assert sum(candidate.made == "headline" for candidate in short) == 1
+
+
+def test_what_is_left_of_a_headline_that_is_too_long_comes_first(opened: Opened) -> None:
+    text = "The council of Sandmere voted on Monday to sell the old pier to a group of fishers for a token sum of money."
+    title = "Council of Sandmere sells old pier to fishers for token sum after a long and bitter night of talks"
+    document = parse_document(Article(text=f"{text} Nobody spoke against it.", title=title))
+    cut = "The council of Sandmere sells the old pier to fishers for a token sum."
+    (found,) = opened((cut, -0.1), ("The council of Sandmere voted to sell the old pier.", -0.2)).write([point(document, 0)])
+    assert (found[0].made, found[0].text) == ("headline", cut)
+    assert found[1].made != "headline"

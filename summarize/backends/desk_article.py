@@ -15,6 +15,7 @@ from itertools import islice
 from math import fsum
 
 from summarize.backends.desk_faults import is_broken
+from summarize.backends.desk_headline import ToldHeadline, likely
 from summarize.backends.extract import write_points
 from summarize.checks.form import LIMITS, fits, nearly_fits
 from summarize.commentary import opinion_holder
@@ -23,7 +24,6 @@ from summarize.grammar import Grammar
 from summarize.grammar.clauses import Kind
 from summarize.grammar.leaving import end_in_comma
 from summarize.grammar.statements import Statement
-from summarize.headlines import HeadlinePoint, headline_point
 from summarize.introductions import people_of
 from summarize.planning.terms import split_terms
 from summarize.quality import Cut, Setting, fault_kinds, judge_cut
@@ -51,10 +51,8 @@ SURE = 0.0
 HARDLY = 100.0
 UNHELD = 1.0
 """Log-odds of being kept that an opinion loses by being printed without who holds it."""
-COST: dict[Kind, float] = {"whole": 0.0, "main": 0.0, "clause": 0.3, "shared": 0.3, "relative": 0.5}
+COST: dict[Kind, float] = {"whole": 0.0, "main": 0.0, "clause": 0.3, "shared": 0.3, "relative": 0.5, "headline": 0.0}
 """What a candidate costs that tells only such a part of its sentence (``summarize.grammar.statements``)."""
-TOLD = 1.0
-"""Log-odds that a headline is kept: 109 of 159 were, by the strictest of judges, who took a missing "the" for a fault."""
 PRUNINGS = 4
 TRIMS = 2
 """So many ways to trim a candidate that is too long are tried."""
@@ -70,14 +68,13 @@ class DeskArticle:
         self.document, self.grammar, self._setting = document, Grammar(), Setting(document)
         self._holder = opinion_holder(document)
         self._dead = _dead(document)
-        self._told: int | None = None
+        self._headline = ToldHeadline(document, self.grammar)
         self._statements: dict[tuple[str, int], list[Statement]] = {}
 
     def read(self, requests: Sequence[Request]) -> None:
         """Parse together what the requests will need; no other article's, since what is parsed together rounds together."""
         self.grammar.parse(dict.fromkeys(map(self._sentence, requests)))
-        asked = (request.evidence for request in requests)
-        self._told = self._headline.borne_out_by(asked) if self._headline else None
+        self._headline.choose(requests)
         self.grammar.parse(dict.fromkeys(text for request in requests for _, text in self.statements(request)))
 
     def statements(self, request: Request) -> list[Statement]:
@@ -85,24 +82,11 @@ class DeskArticle:
         asked = self._sentence(request), LIMITS[request.length][1]
         if asked not in self._statements:
             self._statements[asked] = self.grammar.statements(*asked)
-        return self._statements[asked]
+        return [*self._statements[asked], *self._headline.statements(request)]
 
     def _sentence(self, request: Request) -> str:
         sentences = (" ".join(self.document.sentences[i].text.split()) for i in request.evidence)
         return people_of(self.document).without_courtesy(" ".join(sentences))
-
-    @cached_property
-    def _headline(self) -> HeadlinePoint | None:
-        return headline_point(self.document, self.grammar)
-
-    def _headlines(self, request: Request) -> list[Candidate]:
-        """Return the headline, if the request's sentence is to be told as it has it and it is of its length: before all that can
-        be made of a sentence in few words, and behind what can be made in more."""
-        told = self._headline
-        if not told or request.evidence != (self._told,) or not fits(told.text, request.length):
-            return []
-        score = HARDLY if request.length == "short" else -HARDLY
-        return [Candidate(text=told.text, score=score, made="headline", quality=TOLD, keeping=TOLD)]
 
     @cached_property
     def _people(self) -> dict[str, str]:
@@ -117,10 +101,11 @@ class DeskArticle:
             made: what the writer made of each of the sentence's statements.
         """
         found: dict[str, Candidate] = {}
-        _keep_best(found, self._headlines(request))
+        _keep_best(found, self._headline.candidates(request))
         for (kind, text), offers in made:
             offered = self._offered(text, offers, request)
-            _keep_best(found, self._sound(self._fitting(offered, request), text, request), COST[kind])
+            sound = self._sound(self._fitting(offered, request), text, request)
+            _keep_best(found, likely(sound) if kind == "headline" else sound, COST[kind])
         if not any(candidate.quality is not None and candidate.quality >= SURE for candidate in found.values()):
             sentence, whole = self._sentence(request), made[0][0].text
             others = list(self._others(request, sentence))

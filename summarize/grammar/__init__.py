@@ -92,6 +92,12 @@ class Grammar:
             for sentence, (heads, labels, tags) in zip(batch, found, strict=True):
                 self._trees[sentence] = Tree(pieces[sentence], heads, labels, tags)
 
+    def parse_as(self, sentence: str, other: str) -> None:
+        """Parse a sentence as another one of as many pieces."""
+        tree = self.tree(other)
+        if tree:
+            self._trees[sentence] = Tree(split_pieces(sentence), tree.heads, tree.labels, tree.tags)
+
     def tree(self, sentence: str) -> Tree | None:
         """Return a sentence's tree, or None if it has no words."""
         if sentence not in self._trees:

@@ -15,7 +15,7 @@ from summarize.grammar.needs import HEDGING, is_finite, is_plural
 from summarize.grammar.trees import AUXILIARIES, SUBJECTS, VERBS, Tree
 from summarize.shortening.lists import SPEECH, word_set
 
-Kind = Literal["whole", "main", "clause", "shared", "relative"]
+Kind = Literal["whole", "main", "clause", "shared", "relative", "headline"]
 Clause = tuple[Kind, int, frozenset[int]]
 """What a clause is, its verb, and the places of its pieces."""
 OPEN = CONDITIONS | word_set("except lest whether despite")

@@ -34,8 +34,8 @@ _CLOSING = frozenset((",", "—", "–", "--", "-", ")"))
 
 
 class Statement(NamedTuple):
-    """A sentence, and which part of another it is: "whole", "main" clause, another "clause", one with a "shared" subject, or a
-    "relative" one with what it tells of."""
+    """A sentence, and which part of another it is: "whole", "main" clause, another "clause", one with a "shared" subject, a
+    "relative" one with what it tells of, or the article's "headline"."""
 
     kind: Kind
     text: str

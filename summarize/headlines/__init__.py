@@ -64,7 +64,8 @@ class HeadlinePoint(NamedTuple):
 
 
 def headline_point(document: Document, grammar: Grammar) -> HeadlinePoint | None:
-    """Return the headline as a point, or None where it is no sentence of its own or the article is a commentary."""
+    """Return the headline as a point, or None where it is no sentence of its own or the article is a commentary; what is returned
+    is parsed."""
     sentences = [sentence.text for sentence in document.sentences]
     told = told_part(document.title, "\n".join(sentences)) if document.title else None
     if not told or not _may_stand(told) or opinion_holder(document) or opinion_odds(document) > NEWS:
@@ -75,6 +76,7 @@ def headline_point(document: Document, grammar: Grammar) -> HeadlinePoint | None
         return None
     opening = [parsed for sentence in sentences[:OPENING] if (parsed := grammar.tree(sentence))]
     text = Articles(opening, "\n".join(sentences)).given(made, tree)
+    grammar.parse_as(text, for_parser(text))
     return HeadlinePoint(text, tuple(_support(made, sentences[:REACH])))
 
 
