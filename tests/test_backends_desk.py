@@ -86,6 +86,9 @@ def test_what_the_writer_cut_is_turned_down_where_rules_and_tree_agree(
 
 
 FATAL_CUTS = [
+    ("The charge comes as Renn.", "The charge comes as Renn is facing a test."),
+    ("Claims stayed low, and the index.", "Claims stayed low, and the index rose to 33."),
+    ("Renn said in May.", "Renn said in May that the pier is safe."),
     ("They accuse the city's mayor and Ingrid Solberg.", "They accuse the city's mayor and candidate Ingrid Solberg."),
     ("Renn vetoed a bill that the mines pay.", "Renn vetoed a bill about the tax that the mines pay."),
     ("Ellery was in 10-foot seas.", "The Ellery, Sandmere-based Alaska Ranger was in 10-foot seas."),

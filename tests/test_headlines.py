@@ -45,6 +45,7 @@ def told(title: str, grammar: Grammar, text: str = OPENING) -> str:
         ("Council votes on new bridge; crews are angry", "The council votes on a new bridge."),
         ("Council approves new bridge, closes old pier", "The council approves a new bridge and closes the old pier."),
         ("Solberg, Holm agree on bridge", "Solberg and Holm agree on a bridge."),
+        ("Solberg closes the old pier at last: 'It is not safe'", "Solberg closes the old pier at last."),
         ("4 fishers agree on new bridge", "Four fishers agree on a new bridge."),
         ("Crews want 'fair share' of money", "Crews want a “fair share” of money."),
         ("Council backs $40 million bridge", "The council backs a $40 million bridge."),

@@ -33,6 +33,7 @@ FATAL = frozenset(
         "tree: _ has lost what it says", "tree: a list has lost its end", "tree: a claim has lost its verb",
         "tree: it is one of two that _ joins",
         "tree: it has lost where or when it is so", "tree: it makes two people of one",
+        "tree: _ introduces nothing", "tree: it ends in a subject without its verb", "tree: _ lacks what is told",
     )
 )  # fmt: skip
 """What makes every fifth cut false, or leaves hardly one in five printable: the writer's are turned down for these alone."""

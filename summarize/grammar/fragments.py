@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarize.cutting.words import SAYING
-from summarize.grammar.trees import VERBS, Tree
+from summarize.grammar.trees import SUBJECTS, VERBS, Tree
 from summarize.shortening.lists import word_set
 
 _ASKING = word_set("when where why how")
 _COPULAS = word_set("is are was were be been")
 _SAID_OF = ("acomp", "attr")
+_LINKING = word_set("that to")
+_INSTEAD = word_set("dobj xcomp oprd attr acomp parataxis dep")
 _HELPING = frozenset(("aux", "auxpass"))
 
 
@@ -30,6 +32,7 @@ def fragments(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
             yield "a list has lost its end"
         if tree.labels[place] == "conj" and tree.tags[place] in VERBS and _is_either(tree, place, kept):
             yield "it is one of two that 'or' joins"
+    yield from _without_verb(tree, kept)
     first = min((place for place in kept if tree.labels[place] != "punct"), default=-1)
     if first >= 0 and _is_clause_alone(tree, first, kept):
         yield "it is no main clause"
@@ -38,6 +41,29 @@ def fragments(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
         claims = (place for place in tree.dependents(root, "ccomp") if place not in kept)
         if any(_lacks_verb(tree, kept.intersection(tree.subtree(place))) for place in claims):
             yield "a claim has lost its verb"
+
+
+def _without_verb(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
+    """Yield what of a clause stands without its verb: "comes as Renn", "claims stay low, and the index"; and verbs of saying and
+    thinking without what is told: of 596 such cuts that were judged 8 % were printable."""
+    last = max((place for place in kept if tree.words[place][0].isalnum()), default=-1)
+    for place in sorted(kept):
+        head = tree.heads[place]
+        lost = head >= 0 and head not in kept
+        if lost and tree.labels[place] == "mark" and tree.words[place] not in _LINKING:
+            yield f"'{tree.words[place]}' introduces nothing"
+        if lost and tree.labels[place] in SUBJECTS and last in tree.subtree(place):
+            yield "it ends in a subject without its verb"
+        if tree.tags[place] in VERBS and _is_told(tree, place, kept):
+            yield f"'{tree.words[place]}' lacks what is told"
+
+
+def _is_told(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
+    """Tell whether a verb has lost all of the clause that it tells, and has nothing else in its place."""
+    claims = [place for place in tree.dependents(verb, "ccomp") if place > verb or tree.words[verb] in SAYING]
+    if not claims or any(place in kept for place in tree.dependents(verb, *_INSTEAD)):
+        return False
+    return all(kept.isdisjoint(tree.subtree(place)) for place in claims)
 
 
 def _has_lost_end(tree: Tree, place: int, kept: frozenset[int]) -> bool:

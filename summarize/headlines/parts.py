@@ -19,6 +19,8 @@ _BEHIND = re.compile(r"(?P<told>.+?)\s*(?:[:|]|\s[–—-]+)\s+(?P<by>[^:|]{2,40
 _BEFORE = re.compile(r"(?P<by>[A-Z][^:'‘“\"]{1,40}):\s+(?P<told>\S.+)")
 _SOURCE = re.compile(r"(?:new |[A-Z][\w/.-]*\s+){0,3}(polls?|survey|study|reports?|officials?|sources?|police)", re.IGNORECASE)
 _FIRST = re.compile(r"; |(?<=[a-z]{3}\.) (?=[A-Z])")
+_QUOTING = re.compile(r"(?<=\w): ['‘“\"].+['’”\"]$")
+"""What a headline quotes behind what it tells."""
 _PARTED = re.compile(r":\s|\s\||\s[–—-]+\s")
 _VERBS = {"poll": "finds", "survey": "finds", "study": "finds", "report": "says", "polls": "find"}
 _SAID = r"(?:said|says|told|tells|wrote|tweeted|added|argued|warned|explained|insisted|testified|announced|claimed)"
@@ -43,7 +45,7 @@ def told_part(title: str, text: str) -> Told | None:
         text: the article's sentences, in which a speaker must be said to speak.
     """
     title = _KICKER.sub("", re.sub(r"\s+", " ", title).strip(), count=1)
-    title = _FIRST.split(title, maxsplit=1)[0].rstrip(".")
+    title = _QUOTING.sub("", _FIRST.split(title, maxsplit=1)[0].rstrip("."))
     if not _PARTED.search(title):
         return Told(title)
     if found := _POLL.fullmatch(title):
