@@ -26,9 +26,11 @@ _UNFIT = re.compile(
 _OUGHT = re.compile(r"\b(?:must|should|ought)\b", re.IGNORECASE)
 _OPENS_UNFIT = re.compile(
     r"(?:why|how|what|when|where|who|which|this|these|it|its|he|his|she|her|they|their|if|and|but|meet|see|inside|the case"
-    r"|\w+ as|coronavirus [A-Z]\w+)\b",
+    r"|\w+ as|(?:\w+ )?moment|coronavirus [A-Z]\w+)\b",
     re.IGNORECASE,
 )
+_COLUMN = re.compile(r"[A-Z]{3,}(?: [A-Z]{3,})+ [A-Z][a-z]")
+"""How some pages put a column's name before its headline."""
 _UNQUOTED = re.compile(r"(?<!\w)['‘]")
 """What opens a quotation that the article does not have."""
 _END = re.compile(r"([”\"])\.$")
@@ -83,8 +85,9 @@ def headline_point(document: Document, grammar: Grammar) -> HeadlinePoint | None
 def _may_stand(told: Told) -> bool:
     """Tell whether what a headline tells can be news: no question, no appeal, nothing that points to the page."""
     text = told.text
-    opinion = _OUGHT.search(text) and not (told.before or told.behind)
-    return len(text.split()) >= FEWEST and not (text.isupper() or opinion or _OPENS_UNFIT.match(text) or _UNFIT.search(text))
+    claims = _OUGHT.search(text) and not (told.before or told.behind)
+    unfit = text.isupper() or _COLUMN.match(text) or _OPENS_UNFIT.match(text) or _UNFIT.search(text)
+    return len(text.split()) >= FEWEST and not (claims or unfit)
 
 
 def _made(told: Told, sentences: list[str], grammar: Grammar) -> str:

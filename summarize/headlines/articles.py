@@ -40,6 +40,8 @@ _UNIQUE = word_set(
     "investigation hearing inquiry trial nomination"
 )
 """Of these there is one, where a name stands before: "the Corwell mayor"."""
+_SOURCES = word_set("study report poll survey book analysis trial review memo")
+"""Who says so at a headline's end: "trial shows"."""
 _PLACES = word_set("city town village state province island region")
 _PARTISANS = word_set("democrat republican conservative liberal")
 _BEGINNING = word_set(
@@ -84,6 +86,8 @@ class Articles:
 
     def _article(self, phrase: Phrase, tree: Tree, text: str) -> str:
         """Return the article of a phrase, or ""."""
+        if tree.words[phrase.noun] in _SOURCES and phrase.noun == len(tree.words) - 3:
+            return "a"
         noun, head = tree.words[phrase.noun].split("-")[-1], tree.words[tree.heads[phrase.noun]]
         following = tree.words[phrase.noun + 1] if phrase.noun + 1 < len(tree.words) else ""
         if phrase.is_one:
@@ -120,7 +124,7 @@ class Articles:
                     found = _determiner(tree, place)
                     if found in _OWNERS and governor and not number:
                         return found
-                    if found in _ARTICLES and (needed or found != "the" or not _is_defined(tree, place)):
+                    if found in _ARTICLES and (needed or found != "the"):
                         return found
                     return "the" if found and needed else needed
         return needed
@@ -141,13 +145,16 @@ class Articles:
         """
         if owned and noun in _OF_MANY and text.split()[0] not in _COUNTRIES:
             return "a"
-        found = re.search(rf"(?:\b([\w’']+) )?\b{re.escape(text)}(?!\w)", self.text, re.IGNORECASE)
-        before = (found[1] or "").lower() if found else ""
-        if before in _ARTICLES:
-            return before
-        if before in _PREPOSITIONS or (noun not in countable() and noun not in _UNIQUE):
+        found: list[str] = [one.lower() for one in re.findall(rf"\b([\w’']+) {re.escape(text)}(?!\w)", self.text, re.IGNORECASE)]
+        given = [before for before in found if before in _ARTICLES]
+        bare = sum(before in _PREPOSITIONS for before in found)
+        if given and len(given) >= bare and (noun in countable() or 2 * len(given) > len(found)):
+            return given[0]
+        if owned and noun in _UNIQUE:
+            return "the"
+        if bare or noun not in countable():
             return ""
-        if owned and (noun in _UNIQUE or self._is_known(noun)):
+        if owned and self._is_known(noun):
             return "the"
         return "a" if described else countable().get(noun, "")
 
@@ -173,7 +180,7 @@ class Articles:
     def _is_capital(self, word: str) -> bool:
         """Tell whether a word begins with a capital within a sentence as well."""
         low = word.lower()
-        small = low in countable() or low in common_words() or re.search(rf"\b{re.escape(low)}\b", self.text)
+        small = low in countable() or common_words().get(low) or re.search(rf"\b{re.escape(low)}\b", self.text)
         return not word[1:].islower() or (not small and bool(re.search(rf"[a-z,] {re.escape(word)}\b", self.text)))
 
     def _inserted(self, text: str, piece: Piece, article: str, *, keeps_capital: bool) -> str:
@@ -184,11 +191,6 @@ class Articles:
         if article in {"a", "an"}:
             article = "an" if opens_with_vowel(re.sub(r"^[^\w$£€]+", "", rest).split()[0]) else "a"
         return f"{text[: piece.start]}{article} {rest}"
-
-
-def _is_defined(tree: Tree, noun: int) -> bool:
-    """Tell whether something says which: "the anger that he felt"."""
-    return any(tree.dependents(noun, "relcl", "acl", "prep", "compound", "amod"))
 
 
 def _determiner(tree: Tree, noun: int) -> str:

@@ -24,6 +24,7 @@ _OPENS_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _ASKING = word_set("WP WDT WRB WP$")
+_HARMED = word_set("dead injured hurt wounded killed missing arrested")
 _ENDS = word_set("IN TO MD VBZ VBP VBD .")
 _NAMES = word_set("NNP NNPS")
 _LARGEST = 3
@@ -75,7 +76,8 @@ def joined(text: str, tree: Tree) -> str:
     comma = commas[0]
     if _belongs(tree, comma) or not _joins(tree, comma):
         return text
-    mark = "," if _is_clause(tree, comma + 1) else ""
+    names = tree.tags[comma - 1] in _NAMES and tree.tags[comma + 1] in _NAMES
+    mark = "," if _is_clause(tree, comma + 1) and not names else ""
     return f"{text[: pieces[comma].start]}{mark} and {text[pieces[comma + 1].start :]}"
 
 
@@ -85,13 +87,16 @@ def _belongs(tree: Tree, comma: int) -> bool:
     if tree.words[before] in _LINKS or tree.words[after] in _LINKS or not tree.words[after][0].isalnum():
         return True
     if tree.tags[after] == "CD":
-        return "CD" not in tree.tags[:before]
+        return "CD" not in tree.tags[:before] or _HARMED.isdisjoint(tree.words[after:])
+    if _is_clause(tree, after) and any(tree.labels[place] == "mark" for place in range(comma)):
+        return True
     if tree.tags[before] == tree.tags[after] == "JJ" and tree.heads[before] == tree.heads[after]:
         return True
     if before and tree.words[before - 1] in _WHERE and tree.tags[after] in _NAMES:
         return True
     last = f"{tree.words[-2]}s" if tree.tags[-2] == "VBP" else tree.words[-2]
-    if not SPEECH.isdisjoint((last, *tree.words[after : after + 4])) or not _ASKING.isdisjoint(tree.tags[after:]):
+    short = len(tree.words) - 1 - after <= _LARGEST and tree.tags[-2] in _VERBS
+    if short or not SPEECH.isdisjoint((last, *tree.words[after : after + 4])) or not _ASKING.isdisjoint(tree.tags[after:]):
         return True
     quoted = sum(word in QUOTES for word in tree.words[:before]) % 2
     if tree.tags[after] == "RB" and tree.tags[after + 1] in _VERBS:

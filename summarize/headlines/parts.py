@@ -9,7 +9,7 @@ from summarize.shortening.articles import opens_with_vowel
 from summarize.writing import decapitalise
 
 _KICKER = re.compile(
-    r"(?:(?:exclusive|breaking(?: news)?|watch|updated?|video|live|latest|developing|just in|revealed|news)\s*[:|–—-]\s+)+",
+    r"^(?:(?:exclusive|breaking(?: news)?|watch|updated?|video|live|latest|developing|just in|revealed|news)\s*[:|–—-]\s+)+",
     re.IGNORECASE,
 )
 _POLL = re.compile(
