@@ -36,6 +36,8 @@ def told(title: str, grammar: Grammar, text: str = OPENING) -> str:
         ("Solberg wants new bridge over Sedge", "Solberg wants a new bridge over Sedge."),
         ("Council to vote on new bridge in May", "The council will vote on a new bridge in May."),
         ("Fisher Holm fined by harbour court", "Fisher Holm is fined by the harbour court."),
+        ("Old pier bought by crews from north", "The old pier is bought by crews from north."),
+        ("Crews punished after storm in Port Ellery", ""),
         ("Solberg seeking votes for new bridge", "Solberg is seeking votes for a new bridge."),
         ("Council poised to vote on bridge", "The council is poised to vote on a bridge."),
         ("Solberg: Old pier is closed after storm", "Solberg says the old pier is closed after a storm."),

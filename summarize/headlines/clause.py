@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from summarize.grammar.pieces import split_pieces
 from summarize.grammar.trees import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, Tree
+from summarize.planning.vectors import stem
 from summarize.shortening.lists import PLURALS, ROLES, word_set
 
 _BEING = r"(?:am|is|are|was|were|be|been|being|get|gets|got|getting)"
@@ -92,9 +93,9 @@ class Completion:
         if tree.words[root] in _STATES:
             return being
         if tag == "VBG":
-            return being if self._acts(subject) or self._undergone(root) else ""
+            return being if self._acts(subject) or self._undergone(root, subject) else ""
         done = any(tree.dependents(root, *OBJECTS))
-        if tag in {"VBD", "VBN"} and self._undergone(root):
+        if tag in {"VBD", "VBN"} and self._undergone(root, subject):
             return "" if done else being
         return self.text if tag in {"VBZ", "VBP"} or (tag == "VBD" and done) else ""
 
@@ -118,7 +119,7 @@ class Completion:
         verb = self._following({"VBG", "VBN"})
         if verb is None:
             return None
-        sure = self._undergone(verb) if self.tree.tags[verb] == "VBN" else self._acts(self.root) or self._undergone(verb)
+        sure = self._undergone(verb, self.root) or (self.tree.tags[verb] == "VBG" and self._acts(self.root))
         return self._before(verb, self._be(self.root)) if sure else None
 
     def _following(self, tags: set[str]) -> int | None:
@@ -135,14 +136,22 @@ class Completion:
     def _acts(self, noun: int) -> bool:
         return self.tree.tags[noun] in {"NNP", "NNPS"} or self.tree.words[noun] in _ACTORS
 
-    def _undergone(self, verb: int) -> bool:
-        """Tell whether the article says with "is", "was" or the like what the headline says without."""
-        done = re.escape(self.tree.words[verb])
-        return bool(re.search(rf"\b{_BEING}\s+(?:\w+\s+){{0,2}}{done}\b", self.opening, re.IGNORECASE))
+    def _undergone(self, verb: int, subject: int) -> bool:
+        """Tell whether the article says with "is", "was" or the like what the headline says without, or the headline by whom it
+        was done, or the article that it was done to the headline's subject."""
+        words, done = self.tree.words, re.escape(self.tree.words[verb])
+        if re.search(rf"\b{_BEING}\s+(?:\w+\s+){{0,2}}{done}\b", self.opening, re.IGNORECASE):
+            return True
+        if self.tree.tags[verb] == "VBG":
+            return False
+        to_it = rf"\b{re.escape(stem(words[verb]))}\w*\s+(?:[\w.’']+\s+){{0,3}}{re.escape(words[subject])}\b"
+        return words[verb + 1] == "by" or bool(re.search(to_it, self.opening, re.IGNORECASE))
 
     def _be(self, subject: int) -> str:
-        tree = self.tree
-        several = tree.words[subject] in PLURALS or any(tree.dependents(subject, "conj"))
+        tree, word = self.tree, self.tree.words[subject]
+        if tree.tags[subject] == "NNPS" and re.search(rf"\b{re.escape(word)} (?:is|was|has)\b", self.opening, re.IGNORECASE):
+            return "is"
+        several = word in PLURALS or any(tree.dependents(subject, "conj"))
         return "are" if several or tree.tags[subject] in {"NNS", "NNPS", "CD"} else "is"
 
     def _replaced(self, place: int, word: str) -> str:
