@@ -21,7 +21,7 @@ _OWNERS = word_set("his her its their")
 _INSTITUTION = re.compile(
     r"(?:[A-Z]\.?){2,5}|(?:.* )?(?:House|Senate|Court|Department|Bureau|Agency|Administration|Commission|Committee|Council|Union"
     r"|Association|Kremlin|Vatican|Taliban|Treasury|Fed|Constitution|Times|Post|Bank|League|States|Kingdom"
-    r"|Nations|Party|Republic|Caucus|Office|Capitol|East|Cup|Open|Prize|Senate)"
+    r"|Nations|Party|Republic|Caucus|Office|Capitol|East|Cup|Open|Prize)"
 )
 _COUNTRIES = word_set("U.S. US UK U.K. EU U.N. UN")
 _KNOWN = _COUNTRIES | {"FBI", "CIA", "NSA", "EPA", "IRS", "GOP", "House", "Senate", "Supreme Court", "White House", "Pentagon"}
@@ -91,7 +91,7 @@ class Articles:
         noun, head = tree.words[phrase.noun].split("-")[-1], tree.words[tree.heads[phrase.noun]]
         following = tree.words[phrase.noun + 1] if phrase.noun + 1 < len(tree.words) else ""
         if phrase.is_one:
-            return self._of_one(tree.words[phrase.first])
+            return self._of_one(tree.words[phrase.first], noun)
         if noun in _PARTISANS:
             return "a"
         if phrase.is_name and not self._is_common(tree, phrase.noun):
@@ -129,10 +129,13 @@ class Articles:
                     return "the" if found and needed else needed
         return needed
 
-    def _of_one(self, word: str) -> str:
-        """Return what the article has before "first", "last" or a superlative, or ""."""
-        found = re.search(rf"\b(the|his|her|its|their) {re.escape(word)}\b", self.text, re.IGNORECASE)
-        return found[1].lower() if found else ""
+    def _of_one(self, word: str, noun: str) -> str:
+        """Return what the article has before "first", "last" or a superlative of a noun, or, if nobody's first is another, "the"."""
+        one = rf"\b(the|his|her|its|their) {re.escape(word)}\b"
+        together = re.search(rf"{one} (?:[\w’'-]+ ){{0,2}}{re.escape(noun)}\b", self.text, re.IGNORECASE)
+        if together:
+            return together[1].lower()
+        return "the" if {found.lower() for found in re.findall(one, self.text, re.IGNORECASE)} == {"the"} else ""
 
     def _of_phrase(self, text: str, noun: str, *, owned: bool, described: bool) -> str:
         """Return the article of a noun with something before it: what the article has before both, or what it has mostly.

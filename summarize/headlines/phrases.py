@@ -13,7 +13,7 @@ from summarize.shortening.lists import word_set
 NAMES = word_set("NNP NNPS")
 _HANGING = word_set("nsubj nsubjpass dobj pobj attr dative poss oprd appos")
 _BOUND = word_set("det poss nummod predet quantmod")
-_BEFORE = word_set("compound amod nmod punct nummod quantmod")
+_BEFORE = word_set("compound amod nmod nummod quantmod")
 _INSIDE = word_set("NN NNS NNP NNPS JJ JJR JJS CD POS DT PRP$ VBG VBN RBR RBS HYPH $ .")
 _NOUNS = word_set("NN NNS NNP NNPS")
 _ONE = word_set("first last final only same latest")
