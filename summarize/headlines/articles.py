@@ -135,7 +135,8 @@ class Articles:
         together = re.search(rf"{one} (?:[\w’'-]+ ){{0,2}}{re.escape(noun)}\b", self.text, re.IGNORECASE)
         if together:
             return together[1].lower()
-        return "the" if {found.lower() for found in re.findall(one, self.text, re.IGNORECASE)} == {"the"} else ""
+        others = {found.lower() for found in re.findall(one, self.text, re.IGNORECASE)}
+        return "the" if others == {"the"} else ""
 
     def _of_phrase(self, text: str, noun: str, *, owned: bool, described: bool) -> str:
         """Return the article of a noun with something before it: what the article has before both, or what it has mostly.
