@@ -80,6 +80,19 @@ def test_what_is_no_news_or_no_sentence_is_not_told(grammar: Grammar, title: str
     assert told(title, grammar) == ""
 
 
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("Search intensifies for crew of lost trawler", "The search intensifies for crew of lost trawler."),
+        ("Harbour crews board trawler in storm", "Harbour crews board trawler in a storm."),
+        ("Storm damage row in old town of Port Ellery", ""),
+    ],
+)
+def test_a_word_is_taken_for_a_verb_where_the_article_has_it_as_one(grammar: Grammar, title: str, printed: str) -> None:
+    text = "The search was intensified for the crew of a trawler that was lost in a storm. It was boarded by crews at night. "
+    assert told(title, grammar, f"{text}{OPENING}") == printed
+
+
 def test_a_speaker_has_to_speak_in_the_article() -> None:
     assert told_part("Solberg: Pier is closed", OPENING) == ("Pier is closed", "Solberg says", "")
     assert told_part("Ellery: Pier is closed", OPENING) is None

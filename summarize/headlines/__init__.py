@@ -11,7 +11,7 @@ from summarize.grammar import Grammar
 from summarize.grammar.leaving import end_in_comma
 from summarize.headlines.articles import Articles
 from summarize.headlines.casing import Spelling
-from summarize.headlines.clause import Completion, for_parser
+from summarize.headlines.clause import Completion, for_parser, is_taken, verbs_of
 from summarize.headlines.joining import joined, spelt_as, spelt_out
 from summarize.headlines.parts import Told, told_part
 from summarize.planning.vectors import content_words, stem
@@ -72,13 +72,13 @@ def headline_point(document: Document, grammar: Grammar) -> HeadlinePoint | None
     told = told_part(document.title, "\n".join(sentences)) if document.title else None
     if not told or not _may_stand(told) or opinion_holder(document) or opinion_odds(document) > NEWS:
         return None
-    made = _made(told, sentences, grammar)
-    tree = grammar.tree(for_parser(made)) if made else None
+    made, verb = _made(told, sentences, grammar)
+    tree = grammar.tree(for_parser(made, verb)) if made else None
     if not tree:
         return None
     opening = [parsed for sentence in sentences[:OPENING] if (parsed := grammar.tree(sentence))]
     text = Articles(opening, "\n".join(sentences)).given(made, tree)
-    grammar.parse_as(text, for_parser(text))
+    grammar.parse_as(text, for_parser(text, verb))
     return HeadlinePoint(text, tuple(_support(made, sentences[:REACH])))
 
 
@@ -90,19 +90,31 @@ def _may_stand(told: Told) -> bool:
     return len(text.split()) >= FEWEST and not (claims or unfit)
 
 
-def _made(told: Told, sentences: list[str], grammar: Grammar) -> str:
-    """Return what a headline tells as a sentence with who says so, or ""."""
+def _made(told: Told, sentences: list[str], grammar: Grammar) -> tuple[str, str]:
+    """Return what a headline tells as a sentence with who says so, or "", and which word had to be taken for a verb."""
     written = Spelling(sentences).written(told.text)
-    text = f"{spelt_out(spelt_as(written, ' '.join(sentences)))}." if written else ""
-    tree = grammar.tree(for_parser(text)) if text else None
+    if not written:
+        return "", ""
+    text, opening = f"{spelt_out(spelt_as(written, ' '.join(sentences)))}.", " ".join(sentences[:REACH])
+    for verb in ("", *verbs_of(text, opening)):
+        made = _completed(text, verb, opening, grammar)
+        if made and told.before:
+            made = f"{told.before} {decapitalise(made)}"
+        if made and told.behind:
+            made = f"{end_in_comma(made)} {told.behind}."
+        if made and not _UNQUOTED.search(made):
+            return _END.sub(r".\1", made), verb
+    return "", ""
+
+
+def _completed(text: str, verb: str, opening: str, grammar: Grammar) -> str:
+    """Return a headline as a whole sentence if its tree, one of its words taken for a verb, is one, else ""."""
+    tree = grammar.tree(for_parser(text, verb))
     text = joined(text, tree) if tree else ""
-    tree = grammar.tree(for_parser(text)) if text else None
-    made = Completion(text, tree, " ".join(sentences[:REACH])).sentence() if tree else ""
-    if made and told.before:
-        made = f"{told.before} {decapitalise(made)}"
-    if made and told.behind:
-        made = f"{end_in_comma(made)} {told.behind}."
-    return "" if _UNQUOTED.search(made) else _END.sub(r".\1", made)
+    tree = grammar.tree(for_parser(text, verb)) if text else None
+    if not tree or (verb and not is_taken(tree)):
+        return ""
+    return Completion(text, tree, opening).sentence()
 
 
 def _support(text: str, sentences: list[str]) -> Iterator[float]:

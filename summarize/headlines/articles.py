@@ -9,7 +9,7 @@ from pathlib import Path
 
 from summarize.grammar.pieces import Piece, split_pieces
 from summarize.grammar.trees import Tree
-from summarize.headlines.phrases import NAMES, Phrase, bare_phrases
+from summarize.headlines.phrases import NAMES, ORDINALS, Phrase, bare_phrases
 from summarize.mentions import common_words
 from summarize.planning.vectors import stem
 from summarize.shortening.articles import opens_with_vowel
@@ -51,7 +51,6 @@ _BEGINNING = word_set(
 _PREPOSITIONS = word_set(
     "in at on for with by from to into of over under after before against about amid during as despite without"
 )
-_ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MOSTLY = 0.7
 """A name has "the" where the article has it so often before the name."""
@@ -98,7 +97,7 @@ class Articles:
             return self._of_name(text) or (self._of_name(f"{text} of") if following == "of" else "")
         if noun in ROLES and (head == "as" or tree.labels[phrase.noun] == "appos"):
             return ""
-        if not _ORDINALS.isdisjoint(tree.words[phrase.first : phrase.noun]):
+        if not ORDINALS.isdisjoint(tree.words[phrase.first : phrase.noun]):
             return "a"
         if tree.labels[phrase.noun] == "dobj" and stem(head) in _BEGINNING and noun in countable():
             return "a"
@@ -130,7 +129,7 @@ class Articles:
         return needed
 
     def _of_one(self, word: str, noun: str) -> str:
-        """Return what the article has before "first", "last" or a superlative of a noun, or, if nobody's first is another, "the"."""
+        """Return what the article has before "first", "last" or a superlative of a noun, or "the" if it has that alone."""
         one = rf"\b(the|his|her|its|their) {re.escape(word)}\b"
         together = re.search(rf"{one} (?:[\w’'-]+ ){{0,2}}{re.escape(noun)}\b", self.text, re.IGNORECASE)
         if together:

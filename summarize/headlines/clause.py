@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from summarize.grammar.pieces import split_pieces
 from summarize.grammar.trees import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, Tree
@@ -21,13 +21,59 @@ _STATES = word_set(
     "poised set slated expected scheduled due likely unlikely ready unsure unable upset furious set determined eager reluctant"
 )
 """What a headline says of somebody without "is"."""
+_GOING = word_set(
+    "for with from into onto on in at over under after before amid against to through toward towards by up down off"
+)
+"""What stands behind verbs without an object."""
+_VERB_WITHIN, _SHORTEST = 8, 3
 _PARSED_AS = {"Trump": "Obama", "Dems": "Democrats"}
 """Names that our parser takes for verbs, or does not know, are parsed as others."""
 
 
-def for_parser(text: str) -> str:
-    """Return a headline as it is parsed: of as many pieces as it has itself."""
+def for_parser(text: str, verb: str = "") -> str:
+    """Return a headline as it is parsed: of as many pieces as it has itself.
+
+    Args:
+        text: the headline.
+        verb: a word that is to be taken for a verb (``verbs_of``).
+    """
+    if verb:
+        before, _, after = text.partition(f" {verb} ")
+        plain = "go" if after.split(" ")[0] in _GOING else "see"
+        text = f"{before} {plain}{'' if not verb.endswith('s') else 'es' if plain == 'go' else 's'} {after}"
     return re.sub(r"\b(?:Trump|Dems)\b", lambda found: _PARSED_AS[found[0]], text)
+
+
+def verbs_of(text: str, opening: str) -> Iterator[str]:
+    """Yield words of a headline that our parser may take for nouns and the article has as verbs: "Council sides with crews".
+
+    Args:
+        text: the headline.
+        opening: the article's first sentences.
+    """
+    words = set(re.findall(r"[a-z]+", opening))
+    for word in text.split()[1:_VERB_WITHIN]:
+        if word.isalpha() and word.islower() and len(word) > _SHORTEST and not words.isdisjoint(_verb_forms(word)):
+            yield word
+
+
+def is_taken(tree: Tree) -> bool:
+    """Tell whether a headline parsed with a word taken for a verb (``for_parser``) has that as its verb; one in the plural stands
+    right behind its subject."""
+    root = tree.heads.index(-1)
+    subjects = [place for place in tree.dependents(root, "nsubj") if place < root]
+    if tree.words[root] in {"sees", "goes"}:
+        return bool(subjects)
+    beside = subjects == [root - 1] and tree.tags[root - 1] in {"NNS", "NNP", "NNPS"}
+    return tree.words[root] in {"see", "go"} and beside and "TO" not in tree.tags[:root]
+
+
+def _verb_forms(word: str) -> Iterator[str]:
+    """Yield the past forms and participles that a word in the present may have."""
+    for ending, base in (("ies", "y"), ("es", ""), ("s", ""), ("", "")):
+        if word.endswith(ending):
+            plain = word.removesuffix(ending) + base
+            yield from (f"{plain}ed", f"{plain}d", f"{plain}ing", f"{plain[:-1]}ing", f"{plain[:-1]}ied", f"{plain}{plain[-1]}ed")
 
 
 class Completion:

@@ -19,6 +19,7 @@ _NOUNS = word_set("NN NNS NNP NNPS")
 _ONE = word_set("first last final only same latest")
 _FINITE = word_set("VBZ VBP VBD")
 _BEING = word_set("is are was were")
+ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth")
 _AMOUNTS = word_set("more less fewer")
 _MEASURE = re.compile(r"[$£€]|\d[\d,.]*-\w+|(?:1[89]|20)\d\d")
 """What may be counted before a noun in the singular: "$3 million bridge", "2016 race"."""
@@ -103,4 +104,5 @@ def _is_bound(tree: Tree, first: int, noun: int) -> bool:
     if _closes(tree, first - 1) and tree.heads[noun] < first:
         return False
     inside = tree.heads[first - 1] in range(first, noun + 1) or tree.tags[first - 1] in _INSIDE
+    inside = inside or tree.words[first - 1] in ORDINALS
     return inside or _opens(tree, first - 1) or _closes(tree, first - 1)
