@@ -70,7 +70,9 @@ def headline_point(document: Document, grammar: Grammar) -> HeadlinePoint | None
     is parsed."""
     sentences = [sentence.text for sentence in document.sentences]
     told = told_part(document.title, "\n".join(sentences)) if document.title else None
-    if not told or not _may_stand(told) or opinion_holder(document) or opinion_odds(document) > NEWS:
+    if not told or not _may_stand(told) or opinion_holder(document):
+        return None
+    if opinion_odds(document) > NEWS and not (told.before or told.behind):
         return None
     made, verb = _made(told, sentences, grammar)
     tree = grammar.tree(for_parser(made, verb)) if made else None
