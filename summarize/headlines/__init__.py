@@ -68,18 +68,21 @@ class HeadlinePoint(NamedTuple):
 def headline_point(document: Document, grammar: Grammar) -> HeadlinePoint | None:
     """Return the headline as a point, or None where it is no sentence of its own or the article is a commentary; what is returned
     is parsed."""
+    if not document.title or opinion_holder(document):
+        return None
     sentences = [sentence.text for sentence in document.sentences]
-    told = told_part(document.title, "\n".join(sentences)) if document.title else None
-    if not told or not _may_stand(told) or opinion_holder(document):
+    spelling = Spelling(sentences)
+    told = told_part(spelling.unshouted(document.title), spelling.text)
+    if not told or not _may_stand(told):
         return None
     if opinion_odds(document) > NEWS and not (told.before or told.behind):
         return None
-    made, verb = _made(told, sentences, grammar)
+    made, verb = _made(told, spelling, sentences, grammar)
     tree = grammar.tree(for_parser(made, verb)) if made else None
     if not tree:
         return None
     opening = [parsed for sentence in sentences[:OPENING] if (parsed := grammar.tree(sentence))]
-    text = Articles(opening, "\n".join(sentences)).given(made, tree)
+    text = Articles(opening, spelling.text).given(made, tree)
     grammar.parse_as(text, for_parser(text, verb))
     return HeadlinePoint(text, tuple(_support(made, sentences[:REACH])))
 
@@ -88,16 +91,16 @@ def _may_stand(told: Told) -> bool:
     """Tell whether what a headline tells can be news: no question, no appeal, nothing that points to the page."""
     text = told.text
     claims = _OUGHT.search(text) and not (told.before or told.behind)
-    unfit = text.isupper() or _COLUMN.match(text) or _OPENS_UNFIT.match(text) or _UNFIT.search(text)
+    unfit = _COLUMN.match(text) or _OPENS_UNFIT.match(text) or _UNFIT.search(text)
     return len(text.split()) >= FEWEST and not (claims or unfit)
 
 
-def _made(told: Told, sentences: list[str], grammar: Grammar) -> tuple[str, str]:
+def _made(told: Told, spelling: Spelling, sentences: list[str], grammar: Grammar) -> tuple[str, str]:
     """Return what a headline tells as a sentence with who says so, or "", and which word had to be taken for a verb."""
-    written = Spelling(sentences).written(told.text)
+    written = spelling.written(told.text)
     if not written:
         return "", ""
-    text, opening = f"{spelt_out(spelt_as(written, ' '.join(sentences)))}.", " ".join(sentences[:REACH])
+    text, opening = f"{spelt_out(spelt_as(written, spelling.text))}.", " ".join(sentences[:REACH])
     for verb in ("", *verbs_of(text, opening)):
         made = _completed(text, verb, opening, grammar)
         if made and told.before:

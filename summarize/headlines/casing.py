@@ -45,6 +45,15 @@ class Spelling:
                 base = _base(word)
                 (self.small if base[0].islower() else self.capital)[base] += bool(place) or base[0].islower()
 
+    def unshouted(self, title: str) -> str:
+        """Return a headline in capitals in Title Case, but for words that the article has in capitals."""
+        if not title.isupper():
+            return title
+        return _WORD.sub(lambda found: self._unshouted(found[0]), title)
+
+    def _unshouted(self, word: str) -> str:
+        return word if self.capital[_base(word)] or "." in word else word.capitalize()
+
     def written(self, title: str) -> str:
         """Return a headline as a sentence, without a full stop, or "" where it has words of which nothing tells how they are
         written."""

@@ -70,5 +70,5 @@ def _sourced(by: str) -> str:
         return f"{by} says"
     kind, of = source[1].lower(), by[: source.start(1)]
     verb = _VERBS.get(kind, "say" if kind.endswith("s") or kind == "police" else "says")
-    article = "" if kind.endswith("s") or kind == "police" else "an " if opens_with_vowel(of or kind) else "a "
+    article = "" if kind.endswith("s") or kind == "police" else "an " if opens_with_vowel((of or kind).split()[0]) else "a "
     return f"{article}{decapitalise(of)}{kind} {verb}"
