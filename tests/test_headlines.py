@@ -96,6 +96,9 @@ def test_a_word_is_taken_for_a_verb_where_the_article_has_it_as_one(grammar: Gra
 def test_a_speaker_has_to_speak_in_the_article() -> None:
     assert told_part("Solberg: Pier is closed", OPENING) == ("Pier is closed", "Solberg says", "")
     assert told_part("Ellery: Pier is closed", OPENING) is None
+    told_to = f"{OPENING}Solberg told The Herald so."
+    assert told_part("Pier is closed: Herald", told_to) is None, "who is told does not say it"
+    assert told_part("Pier is closed | Solberg", told_to) is None, "a page's or a column's name does not say it"
 
 
 def test_words_in_title_case_are_written_as_the_article_has_them() -> None:

@@ -15,7 +15,7 @@ _KICKER = re.compile(
 _POLL = re.compile(
     r"(?P<by>(?:[A-Z][\w/.-]*\s+){0,3}(?:[Pp]olls?|[Ss]urvey|[Ss]tudy|[Rr]eport|[Ss]ources|POLL|STUDY|REPORT))\s*:\s+(?P<told>.+)"
 )
-_BEHIND = re.compile(r"(?P<told>.+?)\s*(?:[:|]|\s[–—-]+)\s+(?P<by>[^:|]{2,40})$")
+_BEHIND = re.compile(r"(?P<told>.+?)\s*(?P<mark>[:|]|\s[–—-]+)\s+(?P<by>[^:|]{2,40})$")
 _BEFORE = re.compile(r"(?P<by>[A-Z][^:'‘“\"]{1,40}):\s+(?P<told>\S.+)")
 _SOURCE = re.compile(r"(?:new |[A-Z][\w/.-]*\s+){0,3}(polls?|survey|study|reports?|officials?|sources?|police)", re.IGNORECASE)
 _FIRST = re.compile(r"; |(?<=[a-z]{3}\.) (?=[A-Z])")
@@ -23,7 +23,7 @@ _QUOTING = re.compile(r"(?<=\w): ['‘“\"].+['’”\"]$")
 """What a headline quotes behind what it tells."""
 _PARTED = re.compile(r":\s|\s\||\s[–—-]+\s")
 _VERBS = {"poll": "finds", "survey": "finds", "study": "finds", "report": "says", "polls": "find"}
-_SAID = r"(?:said|says|told|tells|wrote|tweeted|added|argued|warned|explained|insisted|testified|announced|claimed)"
+_SAID = r"(?:said|says|wrote|tweeted|added|argued|warned|explained|insisted|testified|announced|claimed)"
 
 
 class Told(NamedTuple):
@@ -51,7 +51,7 @@ def told_part(title: str, text: str) -> Told | None:
     if found := _POLL.fullmatch(title):
         return Told(found["told"], behind=_sourced(found["by"]))
     found = _BEHIND.fullmatch(title)
-    if found and (_SOURCE.fullmatch(found["by"]) or speaks(found["by"], text)):
+    if found and (_SOURCE.fullmatch(found["by"]) or (found["mark"] == ":" and speaks(found["by"], text))):
         return Told(found["told"], behind=_sourced(found["by"]))
     found = _BEFORE.fullmatch(title)
     return Told(found["told"], before=f"{found['by']} says") if found and speaks(found["by"], text) else None
@@ -61,7 +61,8 @@ def speaks(name: str, text: str) -> bool:
     """Tell whether an article says that somebody of a name said something."""
     last = re.escape(name.split()[-1])
     known = bool(re.fullmatch(r"(?:[A-Z][\w’'.-]*\s?){1,4}", name))
-    return known and bool(re.search(rf"\b{last}(?:,[^,.]{{3,40}},)? {_SAID}\b|\b{_SAID} (?:[A-Z][\w.]+ ){{0,3}}{last}\b", text))
+    before, behind = rf"\b{last}(?:,[^,.]{{3,40}},)? (?:{_SAID}|told|tells)\b", rf"\b{_SAID} (?:[A-Z][\w.]+ ){{0,3}}{last}\b"
+    return known and bool(re.search(f"{before}|{behind}", text))
 
 
 def _sourced(by: str) -> str:
