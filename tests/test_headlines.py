@@ -73,6 +73,7 @@ def test_a_headline_is_told_as_a_sentence(grammar: Grammar, title: str, printed:
         "Crews want “all of it” and 'much more' of the money",
         "Opinion: Council votes on bridge over Sedge",
         "Council votes",
+        "Council votes on the bridge over the Sedge " * 8,
         "",
     ],
 )

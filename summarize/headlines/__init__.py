@@ -36,6 +36,8 @@ _UNQUOTED = re.compile(r"(?<!\w)['‘]")
 _END = re.compile(r"([”\"])\.$")
 NEWS = -0.4
 """Log-odds of being a commentary from which a headline may be its author's opinion."""
+LONGEST = 250
+"""A title of more letters is no headline."""
 FEWEST = 5
 """A headline of fewer words tells too little."""
 REACH = 6
@@ -68,7 +70,7 @@ class HeadlinePoint(NamedTuple):
 def headline_point(document: Document, grammar: Grammar) -> HeadlinePoint | None:
     """Return the headline as a point, or None where it is no sentence of its own or the article is a commentary; what is returned
     is parsed."""
-    if not document.title or opinion_holder(document):
+    if not 0 < len(document.title) <= LONGEST or opinion_holder(document):
         return None
     sentences = [sentence.text for sentence in document.sentences]
     spelling = Spelling(sentences)
