@@ -121,9 +121,9 @@ class Request:
 class Candidate:
     """One text that a backend offers; of two, the one with the higher ``score`` is likelier.
 
-    ``made``: "written" by a model, "pruned" from the sentence's tree, or "extracted" by rules. ``quality``: the log-odds that an
-    editor would print it as it stands; ``keeping``: that one would keep it in a box (``summarize.quality``); ``log_probability``:
-    the writer's; each where it is known.
+    ``made``: "written" by a model, "pruned" from the sentence's tree, "extracted" by rules, or the article's "headline".
+    ``quality``: the log-odds that an editor would print it as it stands; ``keeping``: that one would keep it in a box
+    (``summarize.quality``); ``log_probability``: the writer's; each where it is known.
     """
 
     text: str
