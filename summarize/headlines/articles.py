@@ -51,6 +51,12 @@ _BEGINNING = word_set(
 _PREPOSITIONS = word_set(
     "in at on for with by from to into of over under after before against about amid during as despite without"
 )
+_PREPOSITION = rf"(?:{'|'.join(sorted(_PREPOSITIONS))})"
+_ENDED = (
+    r"(?=[,.;:!?]| (?:in|of|for|to|and|or|but|at|on|by|with|from|after|before|as|over|about|amid|during|since|until|if|when|while"
+    r"|than|is|was|has|had|that|which|who)\b)"
+)
+"""What shows that no other noun follows."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MOSTLY = 0.7
 """A name has "the" where the article has it so often before the name."""
@@ -89,6 +95,8 @@ class Articles:
             return "a"
         noun, head = tree.words[phrase.noun].split("-")[-1], tree.words[tree.heads[phrase.noun]]
         following = tree.words[phrase.noun + 1] if phrase.noun + 1 < len(tree.words) else ""
+        if following[:1].isdigit():
+            return ""
         if phrase.is_one:
             return self._of_one(tree.words[phrase.first], noun)
         if noun in _PARTISANS:
@@ -150,7 +158,7 @@ class Articles:
             return "a"
         found: list[str] = [one.lower() for one in re.findall(rf"\b([\w’']+) {re.escape(text)}(?!\w)", self.text, re.IGNORECASE)]
         given = [before for before in found if before in _ARTICLES]
-        bare = sum(before in _PREPOSITIONS for before in found)
+        bare = len(re.findall(rf"\b{_PREPOSITION} {re.escape(text)}{_ENDED}", self.text, re.IGNORECASE))
         if given and len(given) >= bare and (noun in countable() or 2 * len(given) > len(found)):
             return given[0]
         if owned and noun in _UNIQUE:

@@ -21,6 +21,7 @@ _STATES = word_set(
     "poised set slated expected scheduled due likely unlikely ready unsure unable upset furious set determined eager reluctant"
 )
 """What a headline says of somebody without "is"."""
+_MODIFYING = word_set("compound nmod amod poss")
 _GOING = word_set(
     "for with from into onto on in at over under after before amid against to through toward towards by up down off"
 )
@@ -127,6 +128,8 @@ class Completion:
         """Tell whether each clause has a verb of its own, and the subject none."""
         tree, root = self.tree, self.root
         if any(tree.words[piece] in _STATES for place in subjects for piece in tree.subtree(place)):
+            return False
+        if tree.tags[0] == "VB" and tree.labels[0] not in SUBJECTS | _MODIFYING:
             return False
         if root == len(tree.words) - 2 and not any(tree.tags[place] in FINITE for place in range(root)):
             return False

@@ -24,8 +24,9 @@ _OPENS_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _ASKING = word_set("WP WDT WRB WP$")
+_MORE = word_set("other others several many more")
 _HARMED = word_set("dead injured hurt wounded killed missing arrested")
-_ENDS = word_set("IN TO MD VBZ VBP VBD .")
+_ENDS = word_set("IN TO MD RB VBZ VBP VBD .")
 _NAMES = word_set("NNP NNPS")
 _LARGEST = 3
 _THINGS = word_set("NN NNS NNP NNPS JJ CD")
@@ -108,7 +109,7 @@ def _joins(tree: Tree, comma: int) -> bool:
     """Tell whether what follows a comma is a second verb, thing or clause."""
     before, after = comma - 1, comma + 1
     end = next((place for place in range(after, len(tree.words)) if tree.tags[place] in _ENDS), len(tree.words) - 1)
-    things = tree.tags[after] != "JJ" and _is_things(tree, after, end)
+    things = (tree.tags[after] != "JJ" or tree.words[after] in _MORE) and _is_things(tree, after, end)
     names = tree.tags[before] in _NAMES and tree.tags[after] in _NAMES
     counted = tree.tags[after] == "CD" or (tree.tags[after] == "RB" and tree.tags[after + 1] in _VERBS)
     return counted or things or names or tree.tags[after] in _VERBS or tree.labels[after] == "conj" or _is_clause(tree, after)
