@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from summarize.headlines.phrases import DETERMINING
 from summarize.planning.vectors import stem
 
 FREE = frozenset(("dobj", "nsubj", "nsubjpass"))
@@ -21,7 +22,6 @@ MOSTLY = 0.8
 """How often its article is "the" where that is what it has when it is first spoken of."""
 LEAST_TOGETHER, OFTEN = 8, 0.25
 """How often it is bare behind a preposition or verb where it may stay so: "in court", "shows promise"."""
-_DETERMINING = frozenset(("det", "poss", "nummod", "predet", "quantmod"))
 
 
 class Use(NamedTuple):
@@ -44,7 +44,7 @@ def uses(tree: dict[str, list[Any]]) -> Iterator[Use]:
             continue
         if place + 1 < len(tree["pieces"]) and tree["pieces"][place + 1][0].isupper():
             continue
-        found = [tree["pieces"][child].lower() for child in below[place] if tree["labels"][child] in _DETERMINING]
+        found = [tree["pieces"][child].lower() for child in below[place] if tree["labels"][child] in DETERMINING]
         article = "bare" if not found else "a" if found[0] in {"a", "an"} else "the" if found[0] == "the" else "other"
         governor = stem(tree["pieces"][tree["heads"][place]].lower()) if label in GOVERNED else ""
         yield Use(word, label, governor, article)

@@ -14,7 +14,7 @@ def _words(text: str) -> list[str]:
     return text.split()
 
 
-_SMALL = _words(
+SMALL_NUMBERS = _words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen"
 )
@@ -23,7 +23,7 @@ _ORDINALS = _words(
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 )
-_WORDS = {word: float(value) for value, word in enumerate(_SMALL)} | {word: 20.0 + 10 * i for i, word in enumerate(_TENS)}
+_WORDS = {word: float(value) for value, word in enumerate(SMALL_NUMBERS)} | {word: 20.0 + 10 * i for i, word in enumerate(_TENS)}
 _ORDINAL_VALUES = {word: float(value) for value, word in enumerate(_ORDINALS)} | {"thirtieth": 30.0, "fortieth": 40.0}
 _ORDINAL_VALUES |= {"fiftieth": 50.0, "sixtieth": 60.0, "hundredth": 100.0}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}

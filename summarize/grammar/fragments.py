@@ -54,11 +54,11 @@ def _without_verb(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
             yield f"'{tree.words[place]}' introduces nothing"
         if lost and tree.labels[place] in SUBJECTS and last in tree.subtree(place):
             yield "it ends in a subject without its verb"
-        if tree.tags[place] in VERBS and _is_told(tree, place, kept):
+        if tree.tags[place] in VERBS and _has_lost_claim(tree, place, kept):
             yield f"'{tree.words[place]}' lacks what is told"
 
 
-def _is_told(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
+def _has_lost_claim(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
     """Tell whether a verb has lost all of the clause that it tells, and has nothing else in its place."""
     claims = [place for place in tree.dependents(verb, "ccomp") if place > verb or tree.words[verb] in SAYING]
     if not claims or any(place in kept for place in tree.dependents(verb, *_INSTEAD)):

@@ -9,13 +9,12 @@ from pathlib import Path
 
 from summarize.grammar.pieces import Piece, split_pieces
 from summarize.grammar.trees import Tree
-from summarize.headlines.phrases import NAMES, ORDINALS, Phrase, bare_phrases
+from summarize.headlines.phrases import DETERMINING, NAMES, ORDINALS, Phrase, bare_phrases
 from summarize.mentions import common_words
 from summarize.planning.vectors import stem
 from summarize.shortening.articles import opens_with_vowel
 from summarize.shortening.lists import ROLES, word_set
 
-_BOUND = word_set("det poss nummod predet quantmod")
 _ARTICLES = word_set("a an the")
 _OWNERS = word_set("his her its their")
 _INSTITUTION = re.compile(
@@ -24,8 +23,10 @@ _INSTITUTION = re.compile(
     r"|Nations|Party|Republic|Caucus|Office|Capitol|East|Cup|Open|Prize)"
 )
 _COUNTRIES = word_set("U.S. US UK U.K. EU U.N. UN")
-_KNOWN = _COUNTRIES | {"FBI", "CIA", "NSA", "EPA", "IRS", "GOP", "House", "Senate", "Supreme Court", "White House", "Pentagon"}
-_KNOWN |= {"Army", "Navy", "Middle East", "Oval Office", "Capitol"}
+_KNOWN = _COUNTRIES | frozenset(
+    ("FBI", "CIA", "NSA", "EPA", "IRS", "GOP", "House", "Senate", "Supreme Court", "White House", "Pentagon", "Army", "Navy",
+     "Middle East", "Oval Office", "Capitol")
+)  # fmt: skip
 """Names that have "the", unless they stand before another noun."""
 _OF_MANY = word_set(
     "panel committee court judge group firm company man woman mother father son daughter doctor aide ally official lawmaker "
@@ -205,7 +206,7 @@ class Articles:
 
 
 def _determiner(tree: Tree, noun: int) -> str:
-    return next((tree.words[child] for child in tree.dependents(noun, *_BOUND)), "")
+    return next((tree.words[child] for child in tree.dependents(noun, *DETERMINING)), "")
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from summarize.grammar.pieces import split_pieces
 from summarize.grammar.trees import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, Tree
+from summarize.headlines.phrases import NAMES
 from summarize.planning.vectors import stem
 from summarize.shortening.lists import PLURALS, ROLES, word_set
 
@@ -18,7 +19,7 @@ _ACTORS = ROLES | word_set(
 )
 """Who may do what a headline says that they are "to" do or are doing; a "plan to cut taxes" may not."""
 _STATES = word_set(
-    "poised set slated expected scheduled due likely unlikely ready unsure unable upset furious set determined eager reluctant"
+    "poised set slated expected scheduled due likely unlikely ready unsure unable upset furious determined eager reluctant"
 )
 """What a headline says of somebody without "is"."""
 _MODIFYING = word_set("compound nmod amod poss")
@@ -65,7 +66,7 @@ def is_taken(tree: Tree) -> bool:
     subjects = [place for place in tree.dependents(root, "nsubj") if place < root]
     if tree.words[root] in {"sees", "goes"}:
         return bool(subjects)
-    beside = subjects == [root - 1] and tree.tags[root - 1] in {"NNS", "NNP", "NNPS"}
+    beside = subjects == [root - 1] and tree.tags[root - 1] in NAMES | {"NNS"}
     return tree.words[root] in {"see", "go"} and beside and "TO" not in tree.tags[:root]
 
 
@@ -183,11 +184,14 @@ class Completion:
         return None
 
     def _acts(self, noun: int) -> bool:
-        return self.tree.tags[noun] in {"NNP", "NNPS"} or self.tree.words[noun] in _ACTORS
+        return self.tree.tags[noun] in NAMES or self.tree.words[noun] in _ACTORS
 
     def _undergone(self, verb: int, subject: int) -> bool:
         """Tell whether the article says with "is", "was" or the like what the headline says without, or the headline by whom it
-        was done, or the article that it was done to the headline's subject."""
+        was done, or the article that it was done to the headline's subject.
+
+        Headlines tell what somebody did in the present, so that a past form without an object is nearly always a participle.
+        """
         words, done = self.tree.words, re.escape(self.tree.words[verb])
         if re.search(rf"\b{_BEING}\s+(?:\w+\s+){{0,2}}{done}\b", self.opening, re.IGNORECASE):
             return True

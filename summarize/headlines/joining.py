@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from summarize.grammar.leaving import QUOTES
 from summarize.grammar.pieces import split_pieces
 from summarize.grammar.trees import FINITE, Tree
+from summarize.headlines.phrases import NAMES
 from summarize.shortening.lists import SPEECH, word_set
+from summarize.values import SMALL_NUMBERS
 
-_NUMBERS = dict(enumerate("Two Three Four Five Six Seven Eight Nine Ten".split(), 2))
+_SPELT = range(2, 11)
+"""Numbers that are written in words."""
 _COUNT = re.compile(r"(\d+) (?=[A-Za-z])")
 _WRITTEN_OUT = tuple(
     (re.compile(rf"(?<!\w){short}(?!\w)"), long)
@@ -27,7 +30,6 @@ _ASKING = word_set("WP WDT WRB WP$")
 _MORE = word_set("other others several many more")
 _HARMED = word_set("dead injured hurt wounded killed missing arrested")
 _ENDS = word_set("IN TO MD RB VBZ VBP VBD .")
-_NAMES = word_set("NNP NNPS")
 _LARGEST = 3
 _THINGS = word_set("NN NNS NNP NNPS JJ CD")
 _WHERE = word_set("in at of from near to")
@@ -40,14 +42,15 @@ _PAIR = re.compile(r"([A-Z][\w’'-]+), ([A-Z][\w’'-]+)(?= [a-z][\w’\'-]*(?!
 
 
 def spelt_out(text: str) -> str:
-    """Return a headline that begins with a number with that in words.
+    """Return a headline with its first number in words, "and" between its two subjects, and "the" before "first" and "lowest",
+    without which our parser does not tell their nouns.
 
     >>> spelt_out("4 charged over fire"), spelt_out("Corwell, Ferrin agree on bridge")
     ('Four charged over fire', 'Corwell and Ferrin agree on bridge')
     """
     count = _COUNT.match(text)
-    if count and int(count[1]) in _NUMBERS:
-        text = f"{_NUMBERS[int(count[1])]} {text[count.end() :]}"
+    if count and int(count[1]) in _SPELT:
+        text = f"{SMALL_NUMBERS[int(count[1])].capitalize()} {text[count.end() :]}"
     pair = _PAIR.match(text)
     text = f"{pair[1]} and {pair[2]}{text[pair.end() :]}" if pair else text
     return _MOST.sub(r"\1 the \2", _FIRST.sub(r"\1 the first", text))
@@ -77,7 +80,7 @@ def joined(text: str, tree: Tree) -> str:
     comma = commas[0]
     if _belongs(tree, comma) or not _joins(tree, comma):
         return text
-    names = tree.tags[comma - 1] in _NAMES and tree.tags[comma + 1] in _NAMES
+    names = tree.tags[comma - 1] in NAMES and tree.tags[comma + 1] in NAMES
     mark = "," if _is_clause(tree, comma + 1) and not names else ""
     return f"{text[: pieces[comma].start]}{mark} and {text[pieces[comma + 1].start :]}"
 
@@ -93,7 +96,7 @@ def _belongs(tree: Tree, comma: int) -> bool:
         return True
     if tree.tags[before] == tree.tags[after] == "JJ" and tree.heads[before] == tree.heads[after]:
         return True
-    if before and tree.words[before - 1] in _WHERE and tree.tags[after] in _NAMES:
+    if before and tree.words[before - 1] in _WHERE and tree.tags[after] in NAMES:
         return True
     last = f"{tree.words[-2]}s" if tree.tags[-2] == "VBP" else tree.words[-2]
     short = len(tree.words) - 1 - after <= _LARGEST and tree.tags[-2] in _VERBS
@@ -110,7 +113,7 @@ def _joins(tree: Tree, comma: int) -> bool:
     before, after = comma - 1, comma + 1
     end = next((place for place in range(after, len(tree.words)) if tree.tags[place] in _ENDS), len(tree.words) - 1)
     things = (tree.tags[after] != "JJ" or tree.words[after] in _MORE) and _is_things(tree, after, end)
-    names = tree.tags[before] in _NAMES and tree.tags[after] in _NAMES
+    names = tree.tags[before] in NAMES and tree.tags[after] in NAMES
     counted = tree.tags[after] == "CD" or (tree.tags[after] == "RB" and tree.tags[after + 1] in _VERBS)
     return counted or things or names or tree.tags[after] in _VERBS or tree.labels[after] == "conj" or _is_clause(tree, after)
 

@@ -12,7 +12,8 @@ from summarize.shortening.lists import word_set
 
 NAMES = word_set("NNP NNPS")
 _HANGING = word_set("nsubj nsubjpass dobj pobj attr dative poss oprd appos")
-_BOUND = word_set("det poss nummod predet quantmod")
+DETERMINING = word_set("det poss nummod predet quantmod")
+"""How what tells which one hangs on a noun."""
 _BEFORE = word_set("compound amod nmod nummod quantmod")
 _INSIDE = word_set("NN NNS NNP NNPS JJ JJR JJS CD POS DT PRP$ VBG VBN RBR RBS HYPH $ .")
 _NOUNS = word_set("NN NNS NNP NNPS")
@@ -48,7 +49,7 @@ def bare_phrases(tree: Tree) -> Iterator[Phrase]:
 def _may_lack(tree: Tree, noun: int) -> bool:
     """Tell whether a piece is a noun that hangs as nouns with articles do and has nothing that tells which."""
     subject = tree.labels[noun] == "compound" and tree.tags[tree.heads[noun]] == "VBZ"
-    bound = [place for place in tree.dependents(noun, *_BOUND) if place < noun and not _is_measure(tree, place)]
+    bound = [place for place in tree.dependents(noun, *DETERMINING) if place < noun and not _is_measure(tree, place)]
     following = tree.tags[noun + 1] if noun + 1 < len(tree.tags) else ""
     small = tree.pieces[noun].text[0].islower() or noun == 0 or tree.tags[noun] in NAMES
     usual = tree.tags[noun] in _NOUNS and small and following not in _NOUNS
