@@ -24,6 +24,8 @@ from summarize.shortening.articles import agree_articles
         ("She is an 18-month-old, an 1-year-old.", "She is an 18-month-old, a 1-year-old."),
         ("He is a “honest” man.", "He is an “honest” man."),
         ("Vitamin A is good.", "Vitamin A is good."),
+        ("It is a $8 bet.", "It is an $8 bet."),
+        ("It is an $9 bet.", "It is a $9 bet."),
     ],
 )
 def test_articles_agree_with_what_follows(text: str, agreed: str) -> None:

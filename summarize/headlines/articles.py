@@ -12,7 +12,7 @@ from summarize.grammar.trees import Tree
 from summarize.headlines.phrases import DETERMINING, NAMES, ORDINALS, Phrase, bare_phrases
 from summarize.mentions import common_words
 from summarize.planning.vectors import stem
-from summarize.shortening.articles import opens_with_vowel
+from summarize.shortening.articles import agree_articles
 from summarize.shortening.lists import ROLES, word_set
 
 _ARTICLES = word_set("a an the")
@@ -82,13 +82,13 @@ class Articles:
             text: the headline as a sentence.
             tree: its tree (``clause.for_parser``).
         """
-        pieces = split_pieces(text)
+        made, pieces = text, split_pieces(text)
         for phrase in bare_phrases(tree):
             article = self._article(phrase, tree, text[pieces[phrase.first].start : pieces[phrase.noun].end])
             if article:
                 keeps = phrase.first > 0 or (tree.tags[0] in NAMES and not self._is_common(tree, 0))
                 text = self._inserted(text, pieces[phrase.first], article, keeps_capital=keeps)
-        return text[:1].upper() + text[1:]
+        return agree_articles(text[:1].upper() + text[1:], made)
 
     def _article(self, phrase: Phrase, tree: Tree, text: str) -> str:
         """Return the article of a phrase, or ""."""
@@ -200,8 +200,6 @@ class Articles:
         rest = text[piece.start :]
         if not keeps_capital and not self._is_capital(piece.text):
             rest = rest[0].lower() + rest[1:]
-        if article in {"a", "an"}:
-            article = "an" if opens_with_vowel(re.sub(r"^[^\w$£€]+", "", rest).split()[0]) else "a"
         return f"{text[: piece.start]}{article} {rest}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ARTICLE = re.compile(r"(?:(?<!\S)(?=a)|^|(?<=[“\"‘(]))([Aa])n? ([“\"‘'(]?)([^\W_][\w'’.&-]*)")
+_ARTICLE = re.compile(r"(?:(?<!\S)(?=a)|^|(?<=[“\"‘(]))([Aa])n? ([“\"‘'(]?[$£€]?)([^\W_][\w'’.&-]*)")
 _CONSONANT = re.compile(r"(?:one|once|uni(?![dnm])|us[aeiu]|u\.|uk|eu|ew|ut[aei]|u-)", re.IGNORECASE)
 _SILENT = re.compile(r"(?:hour|honest|hono|heir)", re.IGNORECASE)
 _SPOKEN_LETTERS = frozenset("AEFHILMNORSX")
@@ -17,6 +17,8 @@ def agree_articles(text: str, sentence: str) -> str:
 
     >>> agree_articles("It had a interview.", "It had a long interview.")
     'It had an interview.'
+    >>> agree_articles("It had a $8 debt.", "It had a new $8 debt.")
+    'It had an $8 debt.'
 
     Args:
         text: the shortened sentence.
