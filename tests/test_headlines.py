@@ -7,8 +7,8 @@ import pytest
 from summarize.document import parse_document
 from summarize.grammar import Grammar
 from summarize.headlines import HeadlinePoint, headline_point
-from summarize.headlines.casing import Spelling
 from summarize.headlines.parts import told_part
+from summarize.headlines.truecasing import Truecaser
 from summarize.types import Article
 
 OPENING = (
@@ -103,9 +103,9 @@ def test_a_speaker_has_to_speak_in_the_article() -> None:
 
 
 def test_words_in_title_case_are_written_as_the_article_has_them() -> None:
-    spelling = Spelling(OPENING.split(". "))
-    assert spelling.written("Harbour Court Fines Fisher Holm Over Bridge") == "Harbour court fines fisher Holm over bridge"
-    assert spelling.written("Council Fines Zorblatt") == "", "nothing tells whether it is a name"
+    truecaser = Truecaser(OPENING.split(". "))
+    assert truecaser.written("Harbour Court Fines Fisher Holm Over Bridge") == "Harbour court fines fisher Holm over bridge"
+    assert truecaser.written("Council Fines Zorblatt") == "", "nothing tells whether it is a name"
 
 
 def test_the_sentence_that_bears_a_headline_out_best_is_chosen() -> None:

@@ -10,10 +10,10 @@ from summarize.commentary import opinion_holder, opinion_odds
 from summarize.grammar import Grammar
 from summarize.grammar.leaving import end_in_comma
 from summarize.headlines.articles import Articles
-from summarize.headlines.casing import Spelling
 from summarize.headlines.clause import Completion, for_parser, is_taken, verbs_of
 from summarize.headlines.joining import joined, spelt_as, spelt_out
 from summarize.headlines.parts import Told, told_part
+from summarize.headlines.truecasing import Truecaser
 from summarize.planning.vectors import content_words, stem
 from summarize.types import Document
 from summarize.writing import decapitalise
@@ -73,18 +73,18 @@ def headline_point(document: Document, grammar: Grammar) -> HeadlinePoint | None
     if not 0 < len(document.title) <= LONGEST or opinion_holder(document):
         return None
     sentences = [sentence.text for sentence in document.sentences]
-    spelling = Spelling(sentences)
-    told = told_part(spelling.unshouted(document.title), spelling.text)
+    truecaser = Truecaser(sentences)
+    told = told_part(truecaser.unshouted(document.title), truecaser.text)
     if not told or not _may_stand(told):
         return None
     if opinion_odds(document) > NEWS and not (told.before or told.behind):
         return None
-    made, verb = _made(told, spelling, sentences, grammar)
+    made, verb = _made(told, truecaser, sentences, grammar)
     tree = grammar.tree(for_parser(made, verb)) if made else None
     if not tree:
         return None
     opening = [parsed for sentence in sentences[:OPENING] if (parsed := grammar.tree(sentence))]
-    text = Articles(opening, spelling.text).given(made, tree)
+    text = Articles(opening, truecaser.text).given(made, tree)
     grammar.parse_as(text, for_parser(text, verb))
     return HeadlinePoint(text, tuple(_support(made, sentences[:REACH])))
 
@@ -97,12 +97,12 @@ def _may_stand(told: Told) -> bool:
     return len(text.split()) >= FEWEST and not (claims or unfit)
 
 
-def _made(told: Told, spelling: Spelling, sentences: list[str], grammar: Grammar) -> tuple[str, str]:
+def _made(told: Told, truecaser: Truecaser, sentences: list[str], grammar: Grammar) -> tuple[str, str]:
     """Return what a headline tells as a sentence with who says so, or "", and which word had to be taken for a verb."""
-    written = spelling.written(told.text)
+    written = truecaser.written(told.text)
     if not written:
         return "", ""
-    text, opening = f"{spelt_out(spelt_as(written, spelling.text))}.", " ".join(sentences[:REACH])
+    text, opening = f"{spelt_out(spelt_as(written, truecaser.text))}.", " ".join(sentences[:REACH])
     for verb in ("", *verbs_of(text, opening)):
         made = _completed(text, verb, opening, grammar)
         if made and told.before:

@@ -1,4 +1,8 @@
-"""Writes a headline as a sentence is written: ordinary words in lower case, apostrophes and quotation marks as in the article."""
+"""Writes a headline as a sentence is written: ordinary words in lower case, apostrophes and quotation marks as in the article.
+
+Bringing words to the case that they have within a sentence is called truecasing (Lita et al., "tRuEcasIng", 2003); here the
+article itself tells it, and where it does not, how news text writes the word.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,7 @@ _SHORTENED = (
 _LOST = {word.replace("'", ""): word for word in _SHORTENED.split()}
 
 
-class Spelling:
+class Truecaser:
     """How an article writes its words: how often in lower case, and how often with a capital within a sentence."""
 
     def __init__(self, sentences: Iterable[str]) -> None:
