@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
+from summarize.callings import callings
 from summarize.checks.form import fits
 from summarize.mentions import QUOTATION, TITLES, Mention, common_words, find_mentions
 from summarize.shortening.antecedents import CALLINGS, first_names
@@ -19,16 +20,9 @@ _COURTESY = re.compile(
     r"(?<!Mr\. and )(?<!Mr and )\b(Mr|Mrs|Ms)\.? (?=([A-Z][\w’'-]+))(?!(?:President|Speaker|Chairman|Justice)\b)"
 )
 _CALLED = "|".join((*(f"(?i:{calling})" for calling in CALLINGS.split()), *(rf"{title}\.?" for title in sorted(TITLES))))
-_ROLE = rf"(?:{'|'.join(sorted(ROLES | frozenset(CALLINGS.split())))})"
-_LIMITED = (
-    r"(?:(?:former|deputy|acting|assistant|senior|retired|special|general|police|fire|state|county|city|company|campaign) ){0,2}"
-)
-_DESCRIBED = (
-    r"(?:(?!(?:an?|the|one|first|last|only|and|or|of|as|his|her|its|their|who|then|by|to|for|with|from)\b)[a-z][a-z-]+ ){0,2}"
-)
-_FORMAL = frozenset(title.lower() for title in TITLES) - {"professor", "director", "attorney", "officer"}
 _BOUND = ROLES | word_set("a an the his her its their our this that former")
 _PART = r"[A-Z][\w’'.]+(?:-[A-Z]\w+)?"
+_TITLED = re.compile(rf"^.*\b(?:{'|'.join(sorted(TITLES))})\.? (?=[A-Z][\w’'.-]* [A-Z])")
 _NAME = re.compile(rf"{_PART}(?: [A-Z]\.?| {_PART})? {_PART}")
 
 
@@ -41,8 +35,9 @@ class People:
         self._names: dict[str, list[str]] = {}
         for sentence in document.sentences:
             for mention in find_mentions(sentence.text):
-                if mention.kind == "name" and _NAME.fullmatch(mention.text):
-                    self._names.setdefault(mention.text.split()[-1], []).append(mention.text)
+                name = _TITLED.sub("", mention.text)
+                if mention.kind == "name" and _NAME.fullmatch(name):
+                    self._names.setdefault(name.split()[-1], []).append(name)
 
     def full_name(self, last: str) -> str:
         """Return the full name that goes with a last one, or "" where several do or nothing shows that it is a person's."""
@@ -61,19 +56,9 @@ class People:
     def _text(self) -> str:
         return " ".join(sentence.text for sentence in self._document.sentences)
 
-    def calling(self, name: str) -> str:
-        """Return what the article says that somebody is, as it may stand before the full name ("police spokesman"), or "".
-
-        Args:
-            name: a full name.
-        """
-        before = re.search(rf"(?<![\w-])({_LIMITED}{_ROLE}) {re.escape(name)}\b", self._text)
-        ending = r"(?:,| (?:of|at|for|with|from|who)\b)"
-        behind = re.search(rf"\b{re.escape(name)}, (?:an?|the) ({_DESCRIBED}{_ROLE}){ending}", self._text)
-        found = before or behind
-        if not found:
-            return ""
-        return found[1].title() if found[1].split()[-1] in _FORMAL and "former" not in found[1] else found[1]
+    def callings(self, name: str) -> list[str]:
+        """Return what the article says that somebody is, as it may stand before the full name (``callings``)."""
+        return callings(name, (sentence.text for sentence in self._document.sentences))
 
     @cached_property
     def _courtesies(self) -> dict[str, set[str]]:
@@ -115,26 +100,29 @@ def introduce(points: Sequence[str], document: Document, length: Length) -> list
     people, introduced = people_of(document), list[str]()
     for point in points:
         before = " ".join(introduced)
-        for mention in find_mentions(point):
-            named_before = re.search(rf"\b{re.escape(mention.text)}\b", before)
-            name = "" if named_before else people.full_name(mention.text)
-            named = _named(point, mention.text, name) if name else point
+        new = [one for one in find_mentions(point) if not re.search(rf"\b{re.escape(one.text)}\b", before)]
+        names = {mention.text: people.full_name(mention.text) for mention in new}
+        for last, name in names.items():
+            named = _named(point, last, name) if name else point
             point = named if fits(named, length) else point
-            called = _called(point, name or mention.text, people) if mention.kind == "name" and not named_before else point
-            point = called if fits(called, length) else point
+        for mention in new:
+            if mention.kind == "name":
+                called = _called(point, names[mention.text] or _TITLED.sub("", mention.text), people)
+                point = next((text for text in called if fits(text, length)), point)
         introduced.append(point)
     return introduced
 
 
-def _called(point: str, name: str, people: People) -> str:
-    """Return a point with somebody's calling before the full name, if it has that and no word that belongs to it before it."""
+def _called(point: str, name: str, people: People) -> Iterator[str]:
+    """Yield a point with what somebody is before the full name, if it has that and no word that belongs to it before it."""
     spoken = QUOTATION.sub(lambda quoted: "_" * len(quoted[0]), point)
     start = spoken.find(name) if " " in name and name.split()[-1] not in people.known else -1
     before = point[:start].split()[-1:] if start > 0 else []
-    calling = people.calling(name) if start >= 0 else ""
-    if not calling or calling.lower() in point.lower() or (before and (before[0][:1].isupper() or before[0] in _BOUND)):
-        return point
-    return f"{point[:start]}{calling if before else calling[0].upper() + calling[1:]} {point[start:]}"
+    if start < 0 or (before and (before[0][:1].isupper() or before[0] in _BOUND)):
+        return
+    for calling in people.callings(name):
+        if calling.lower() not in point.lower():
+            yield f"{point[:start]}{calling if before else calling[0].upper() + calling[1:]} {point[start:]}"
 
 
 def _is_person(name: str, last: str, text: str) -> bool:

@@ -14,7 +14,7 @@ LAYERS = (
     {"config", "render", "prompts", "tokens", "values", "mentions", "pointers", "writing"},
     {"abbreviations", "boilerplate", "box", "datelines", "language", "layout", "segmentation", "document", "readers"},
     {"shortening", "shorten", "cutting", "grammar", "quality", "naming", "labels", "topics", "planning", "checks", "headlines",
-     "introductions", "commentary", "quoted"},
+     "callings", "introductions", "commentary", "quoted"},
     {"backends.base"},
     {"registry"},
     {"backends"},
