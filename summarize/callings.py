@@ -37,6 +37,10 @@ _ALONE = frozenset("Sen Rep Gov Dr Gen Col Capt Sgt Prof Rev Judge Justice Mayor
 _LIMITS = frozenset("former acting deputy assistant associate vice ex shadow then retired lt lieutenant onetime late".split())
 _PARTIES = frozenset("Democrat Democratic Republican GOP Conservative Labour House Senate".split())
 _MOST = 4
+_TITLE = re.compile(rf"((?:[\w.&’'-]+ ){{0,6}})\b((?:{_FORMS})\.?) $")
+_BEFORE = re.compile(rf"(?<![\w-])({_LIMITED}{_ROLE}) $")
+_BEHIND = re.compile(rf", (?:\d\d, )?(?:an?|the) ({_DESCRIBED}{_ROLE})(?:,| (?:of|at|for|with|from|who|in)\b)")
+_PARTS = re.compile(r"[,;:“\"(]")
 
 
 def callings(name: str, sentences: Iterable[str]) -> list[str]:
@@ -46,15 +50,16 @@ def callings(name: str, sentences: Iterable[str]) -> list[str]:
         name: a full name.
         sentences: an article's.
     """
-    naming = [sentence for sentence in sentences if name in sentence]
-    titles = chain.from_iterable(_titles(name, sentence) for sentence in naming)
-    roles = chain.from_iterable(_roles(name, sentence) for sentence in naming)
+    naming = [sentence.partition(name) for sentence in sentences if name in sentence]
+    around = [(before, behind) for before, _, behind in naming if not behind[:1].isalnum()]
+    titles = chain.from_iterable(_titles(before) for before, _ in around)
+    roles = chain.from_iterable(_roles(before, behind) for before, behind in around)
     return list(dict.fromkeys([*titles, *roles]))
 
 
-def _titles(name: str, sentence: str) -> Iterator[str]:
-    """Yield "St. Paul Mayor" and "Mayor"."""
-    found = re.search(rf"((?:[\w.&’'-]+ ){{0,6}})\b((?:{_FORMS})\.?) {re.escape(name)}\b", sentence)
+def _titles(text: str) -> Iterator[str]:
+    """Yield "St. Paul Mayor" and "Mayor", from what stands before a name."""
+    found = _TITLE.search(text)
     if not found:
         return
     before, title, own = found[1].split(), found[2], list[str]()
@@ -77,12 +82,15 @@ def _is_limited(words: Sequence[str]) -> bool:
     return not _LIMITS.isdisjoint(part for word in words[-4:] for part in word.lower().strip(".").split("-"))
 
 
-def _roles(name: str, sentence: str) -> Iterator[str]:
+def _roles(before: str, behind: str) -> Iterator[str]:
     """Yield "police spokesman", said before or behind a name."""
-    before = re.search(rf"(?<![\w-])({_LIMITED}{_ROLE}) {re.escape(name)}\b", sentence)
-    ending = r"(?:,| (?:of|at|for|with|from|who|in)\b)"
-    behind = re.search(rf"\b{re.escape(name)}, (?:\d\d, )?(?:an?|the) ({_DESCRIBED}{_ROLE}){ending}", sentence)
-    for found in (before, behind):
-        if found and not (found is before and _is_limited(re.split(r"[,;:“\"(]", sentence[: found.start()])[-1].split())):
-            formal = found[1].split()[-1] in _FORMAL and "former" not in found[1]
-            yield found[1].title() if formal and found[1].islower() else found[1]
+    left, right = _BEFORE.search(before), _BEHIND.match(behind)
+    if left and not _is_limited(_PARTS.split(before[: left.start()])[-1].split()):
+        yield _cased(left[1])
+    if right:
+        yield _cased(right[1])
+
+
+def _cased(role: str) -> str:
+    formal = role.split()[-1] in _FORMAL and "former" not in role
+    return role.title() if formal and role.islower() else role

@@ -19,10 +19,13 @@ _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
 _COURTESY = re.compile(
     r"(?<!Mr\. and )(?<!Mr and )\b(Mr|Mrs|Ms)\.? (?=([A-Z][\w’'-]+))(?!(?:President|Speaker|Chairman|Justice)\b)"
 )
-_CALLED = "|".join((*(f"(?i:{calling})" for calling in CALLINGS.split()), *(rf"{title}\.?" for title in sorted(TITLES))))
+_TITLES = "|".join(sorted(TITLES))
+_CALLED = re.compile(rf"\b(?:(?i:{'|'.join(CALLINGS.split())})|(?:{_TITLES})\.?) $")
+_AGED = re.compile(r", \d\d,")
 _BOUND = ROLES | word_set("a an the his her its their our this that former")
+_NEAR = 40
 _PART = r"[A-Z][\w’'.]+(?:-[A-Z]\w+)?"
-_TITLED = re.compile(rf"^.*\b(?:{'|'.join(sorted(TITLES))})\.? (?=[A-Z][\w’'.-]* [A-Z])")
+_TITLED = re.compile(rf"^.*\b(?:{_TITLES})\.? (?=[A-Z][\w’'.-]* [A-Z])")
 _NAME = re.compile(rf"{_PART}(?: [A-Z]\.?| {_PART})? {_PART}")
 
 
@@ -133,7 +136,8 @@ def _is_person(name: str, last: str, text: str) -> bool:
     usual = bool({last.lower(), last.lower().removesuffix("s")} & common_words().keys())
     if (name.split()[0] in first_names() and not usual) or re.search(rf"\b(?:Mr|Mrs|Ms)\.? {re.escape(last)}\b", text):
         return True
-    return bool(re.search(rf"\b(?:{_CALLED}) {re.escape(name)}\b|{re.escape(name)}, \d\d,", text))
+    starts = (found.start() for found in re.finditer(rf"\b{re.escape(name)}\b", text))
+    return any(_CALLED.search(text[max(0, start - _NEAR) : start]) or _AGED.match(text, start + len(name)) for start in starts)
 
 
 def _named(point: str, last: str, name: str) -> str:
