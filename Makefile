@@ -48,6 +48,7 @@ grammar: setup
 	$(SPACY) -m models.treebank ../shared/corpora ../shared/bench $(RUN)/treebank.jsonl.gz --teacher $(TEACHER)
 	$(BIN)/python -m models.valency $(RUN)/treebank.jsonl.gz summarize/grammar/valency.txt
 	$(BIN)/python -m models.countable $(RUN)/treebank.jsonl.gz summarize/headlines/countable.txt
+	$(BIN)/python -m models.completions $(RUN)/treebank.jsonl.gz summarize/grammar/completions.txt
 	$(BIN)/python -m models.parser $(RUN)/treebank.jsonl.gz models/grammar/parser.npz
 	$(BIN)/python -m models.complements
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarize.grammar.claims import is_unsaid
-from summarize.grammar.complements import cut_off
+from summarize.grammar.complements import cut_off, unfinished
 from summarize.grammar.fragments import fragments
 from summarize.grammar.keeping import Kept
 from summarize.grammar.needs import is_finite, is_plural, missing
+from summarize.grammar.parting import parted
 from summarize.grammar.scope import claims_more, claims_too_much, doubles
 from summarize.grammar.trees import AUXILIARIES, RELATIVES, SUBJECTS, VERBS, Tree
 from summarize.grammar.valency import alone
@@ -47,10 +48,11 @@ def grammar_faults(tree: Tree, kept: Kept) -> list[str]:
         faults.append("a relative clause has lost its noun")
     faults += [*claims_too_much(tree, kept.places), *doubles(tree, kept.places)]
     faults += [*_joins_nothing(tree, kept), *_lacks(tree, kept, frozenset(roots)), *alone(tree, kept.places)]
-    faults += [*cut_off(tree, kept.places), *_unshared(tree, kept.places), *_unhelped(tree, kept.places)]
+    faults += [*cut_off(tree, kept.places), *unfinished(tree, kept.places)]
+    faults += [*_unshared(tree, kept.places), *_unhelped(tree, kept.places)]
     if kept.says is None and is_unsaid(tree, kept.places):
         faults.append("a claim has lost its speaker")
-    faults += [*claims_more(tree, kept.places), *fragments(tree, kept.places)]
+    faults += [*claims_more(tree, kept.places), *fragments(tree, kept.places), *parted(tree, kept.places)]
     return [*faults, *_plural(tree, kept.places), *_nameless(tree, kept.places), *_pointing(tree, kept.places)]
 
 

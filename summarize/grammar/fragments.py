@@ -13,6 +13,7 @@ _COPULAS = word_set("is are was were be been")
 _SAID_OF = ("acomp", "attr")
 _LINKING = word_set("that to")
 _INSTEAD = word_set("dobj xcomp oprd attr acomp parataxis dep")
+_LINKS = frozenset("&;")
 _HELPING = frozenset(("aux", "auxpass"))
 
 
@@ -67,11 +68,13 @@ def _has_lost_claim(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
 
 
 def _has_lost_end(tree: Tree, place: int, kept: frozenset[int]) -> bool:
-    """Tell whether a list of three goes without "and" and its last: "she had a dog, a cat"."""
-    links = list(tree.dependents(place, "cc"))
-    after = list(tree.dependents(place, "conj"))
-    linked = any(one in kept for one in (*links, *tree.dependents(tree.heads[place], "cc")))
-    return bool(links and after) and not linked and kept.isdisjoint(after)
+    """Tell whether a list goes without "and" and its last: "she had a dog, a cat"."""
+    first = place
+    while tree.labels[first] == "conj":
+        first = tree.heads[first]
+    linked = any(tree.labels[one] == "cc" or tree.words[one] in _LINKS for one in kept if first < one < place)
+    lost = any(one not in kept for one in tree.dependents(place, "cc"))
+    return lost and not linked and kept.isdisjoint(tree.dependents(place, "conj"))
 
 
 def _is_either(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
