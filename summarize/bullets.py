@@ -17,6 +17,7 @@ from summarize.introductions import introduce
 from summarize.planning.ranker import ranker
 from summarize.planning.terms import split_terms, weigh_terms
 from summarize.quality import probability
+from summarize.quoted import opened
 from summarize.types import Bullet, Candidate, Document, Finding, Length, Origin, Plan, PlannedBullet, Request
 
 
@@ -187,7 +188,7 @@ def _extracted(draft: Draft, planned: PlannedBullet, length: Length, taken: Sequ
 def _bullet(choice: Choice, planned: PlannedBullet, *, replanned: bool = False) -> Bullet:
     origin: Origin = "replanned" if replanned else "generated" if choice.rank == 0 else "alternative"
     made: Origin = origin if choice.made == "written" or replanned else choice.made
-    return Bullet(label=None, point=choice.text, evidence=planned.evidence, origin=made)
+    return Bullet(label=None, point=opened(choice.text), evidence=planned.evidence, origin=made)
 
 
 def bullet_findings(draft: Draft, *, length: Length) -> tuple[Finding, ...]:

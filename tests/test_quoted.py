@@ -8,7 +8,7 @@ from summarize.checks.run import check_point
 from summarize.checks.source import read_facts
 from summarize.document import parse_document
 from summarize.planning.fitness import why_unfit
-from summarize.quoted import quoted_sentences
+from summarize.quoted import quoted_sentences, with_comma, with_opening_mark
 from summarize.types import Article
 
 
@@ -28,6 +28,21 @@ def test_what_stands_within_a_quotation(text: str, quoted: set[int]) -> None:
     assert quoted_sentences(parse_document(Article(text=text))) == quoted
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "marked"),
+    [
+        ("“The pier is lost. The town is poor,” Renn said.", 1, "“The town is poor,” Renn said."),
+        ('"The pier is lost. The town is poor," Renn said.', 1, '"The town is poor," Renn said.'),
+        ("“The pier is lost. The town is poor.” It was sold.", 1, "The town is poor.”"),
+        ("“The pier is lost,” Renn said. It was sold.", 0, "“The pier is lost,” Renn said."),
+        ("It was late. The town is poor,” Renn said.", 1, "“The town is poor,” Renn said."),
+    ],
+)
+def test_a_quotation_is_opened_where_its_end_says_who(text: str, number: int, marked: str) -> None:
+    document = parse_document(Article(text=text))
+    assert with_opening_mark(document.sentences[number].text, document, number) == marked
+
+
 def test_what_somebody_said_is_planned_last_and_flagged() -> None:
     text = "Renn spoke on Monday. “The pier is lost. The town of Sandmere is far too poor to keep it.” Nobody answered him."
     document = parse_document(Article(text=text))
@@ -36,3 +51,17 @@ def test_what_somebody_said_is_planned_last_and_flagged() -> None:
     (found,) = check_point("The town of Sandmere is far too poor to keep it.", facts=facts, evidence=(2,))
     assert (found.check, found.severity) == ("attribution", "warning")
     assert check_point("The town of Sandmere is far too poor to keep it, Renn says.", facts=facts, evidence=(2,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("Renn says “The pier is lost for good.”", "Renn says, “The pier is lost for good.”"),
+        ("Renn said \"It's too late for the pier.\"", "Renn said, \"It's too late for the pier.\""),
+        ("Renn says “Ellery crews will sail.”", "Renn says “Ellery crews will sail.”"),
+        ("Renn says “The pier”.", "Renn says “The pier”."),
+        ("Renn says, “The pier is lost for good.”", "Renn says, “The pier is lost for good.”"),
+    ],
+)
+def test_a_comma_parts_a_quoted_sentence(text: str, parted: str) -> None:
+    assert with_comma(text) == parted

@@ -27,6 +27,7 @@ from summarize.grammar.statements import Statement
 from summarize.introductions import people_of
 from summarize.planning.terms import split_terms
 from summarize.quality import Cut, Setting, fault_kinds, judge_cut
+from summarize.quoted import with_comma, with_opening_mark
 from summarize.shortening.antecedents import name_opening
 from summarize.shortening.articles import agree_articles
 from summarize.shortening.context import full_names
@@ -36,9 +37,11 @@ Made = tuple[Statement, Sequence[Candidate]]
 """A statement, and what the writer made of it."""
 _JOINING = re.compile(
     r"(?:(?:But|And|So|Yet|Or),?|(?:Meanwhile|However|Moreover|Still|Instead|Also|Overall|Indeed|Eventually|In short|In fact"
-    r"|In turn|Of course|As mentioned|In other words|For example|For instance|In addition),|In the meantime,?) (?=\w)"
+    r"|In turn|Of course|As mentioned|In other words|For example|For instance|In addition|Anyway|Regardless|After all|Sure|Again"
+    r"|Nonetheless|Nevertheless|Furthermore|Additionally|Besides|Plus|Thus|Therefore|Hence),|In the meantime,?) (?=\w)"
 )
-_BRACKETED = re.compile(r"^\(([^()]*[.!?])\)\.?$")
+_SPACED = re.compile(r"(?<=\w) ([,;:])(?= )")
+_BRACKETED = re.compile(r"^\(([^()]*[.!?][”\"’']?)\)\.?$")
 _DEATH = re.compile(r"\b(?:died|dies|dead|obituary)\b", re.IGNORECASE)
 KEPT = 0.5
 """What a word of the box that a version keeps is worth (``summarize.planning.terms``), against log-odds of being printable."""
@@ -85,7 +88,8 @@ class DeskArticle:
         return [*self._statements[asked], *self._headline.statements(request)]
 
     def _sentence(self, request: Request) -> str:
-        sentences = (" ".join(self.document.sentences[i].text.split()) for i in request.evidence)
+        texts = ((i, " ".join(self.document.sentences[i].text.split())) for i in request.evidence)
+        sentences = (with_opening_mark(_SPACED.sub(r"\1", text), self.document, i) for i, text in texts)
         return people_of(self.document).without_courtesy(" ".join(sentences))
 
     @cached_property
@@ -185,7 +189,7 @@ class DeskArticle:
         """Return a candidate, its opening named, with its quality and its score."""
         text = candidate.text
         named = agree_articles(self._named(text, request), sentence)
-        printed = self.grammar.in_present(named, text, sentence, self._dead)
+        printed = with_comma(self.grammar.in_present(named, text, sentence, self._dead))
         tree, kept = self.grammar.tree(sentence), self.grammar.kept(text, sentence)
         if tree is None or kept is None:
             return replace(candidate, text=printed)
