@@ -53,6 +53,8 @@ def told(title: str, grammar: Grammar, text: str = OPENING) -> str:
         ("Crews want 'fair share' of money", "Crews want a “fair share” of money."),
         ("Council backs $40 million bridge", "The council backs a $40 million bridge."),
         ("N. Korea sends boats to Port Ellery", "North Korea sends boats to Port Ellery."),
+        ("Ellery, Sandmere, Orm, Vale agree on bridge", "Ellery, Sandmere, Orm and Vale agree on a bridge."),
+        ("Council stays mum on new bridge", "The council stays mum on a new bridge."),
         ("Old pier is CLOSED after storm", "The old pier is closed after a storm."),
     ],
 )
@@ -94,9 +96,15 @@ def test_a_word_is_taken_for_a_verb_where_the_article_has_it_as_one(grammar: Gra
     assert told(title, grammar, f"{text}{OPENING}") == printed
 
 
+def test_what_is_somebodys_stays_so(grammar: Grammar) -> None:
+    text = f"The council of Port Ellery will open its old pier in May. {OPENING}"
+    assert told("Council opens old pier in May", grammar, text) == "The council opens its old pier in May."
+
+
 def test_a_speaker_has_to_speak_in_the_article() -> None:
     assert told_part("Solberg: Pier is closed", OPENING) == ("Pier is closed", "Solberg says", "")
     assert told_part("Ellery: Pier is closed", OPENING) is None
+    assert told_part("Solberg: Ellery mayor to close pier", OPENING) is None, "she is the mayor"
     told_to = f"{OPENING}Solberg told The Herald so."
     assert told_part("Pier is closed: Herald", told_to) is None, "who is told does not say it"
     assert told_part("Pier is closed | Solberg", told_to) is None, "a page's or a column's name does not say it"

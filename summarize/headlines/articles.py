@@ -43,7 +43,12 @@ _UNIQUE = word_set(
 """Of these there is one, where a name stands before: "the Corwell mayor"."""
 _SOURCES = word_set("study report poll survey book analysis trial review memo")
 """Who says so at a headline's end: "trial shows"."""
-_PLACES = word_set("city town village state province island region")
+_PLACES = word_set("city town village state province island region day night morning eve end start beginning anniversary")
+"""These have "the" before "of"."""
+_STAYING = word_set("stay stays stayed remain remains remained go goes went")
+_TITLES = word_set("Rep. Sen. Gov. Dr. Gen. Lt. Col. Sgt. Capt.")
+_TOLD = word_set("attr dobj oprd acomp")
+"""So hangs what somebody stays: "stays mum"."""
 _PARTISANS = word_set("democrat republican conservative liberal")
 _BEGINNING = word_set(
     "seek launch open announc announce urg urge demand propos propose unveil plan begin start fac face order want"
@@ -86,7 +91,8 @@ class Articles:
         for phrase in bare_phrases(tree):
             article = self._article(phrase, tree, text[pieces[phrase.first].start : pieces[phrase.noun].end])
             if article:
-                keeps = phrase.first > 0 or (tree.tags[0] in NAMES and not self._is_common(tree, 0))
+                named = tree.tags[0] in NAMES and not self._is_common(tree, 0) and not self._is_small(tree)
+                keeps = phrase.first > 0 or named
                 text = self._inserted(text, pieces[phrase.first], article, keeps_capital=keeps)
         return agree_articles(text[:1].upper() + text[1:], made)
 
@@ -96,7 +102,8 @@ class Articles:
             return "a"
         noun, head = tree.words[phrase.noun].split("-")[-1], tree.words[tree.heads[phrase.noun]]
         following = tree.words[phrase.noun + 1] if phrase.noun + 1 < len(tree.words) else ""
-        if following[:1].isdigit():
+        kept = tree.words[tree.heads[phrase.noun]] in _STAYING and tree.labels[phrase.noun] in _TOLD
+        if following[:1].isdigit() or kept or tree.pieces[phrase.first].text in _TITLES:
             return ""
         if phrase.is_one:
             return self._of_one(tree.words[phrase.first], noun)
@@ -119,6 +126,12 @@ class Articles:
         if noun in _PLACES and following == "of":
             return "the"
         described = any(tree.tags[place] == "JJ" for place in range(phrase.first, phrase.noun))
+        beside = [tree.words[one] for one in tree.dependents(phrase.noun, "conj") if tree.tags[one] == "NN"]
+        if described and beside and countable().keys().isdisjoint(beside):
+            return ""
+        first = tree.labels[phrase.noun] == "dobj" and tree.labels[tree.heads[phrase.noun]] == "ROOT"
+        if first and (owner := self._owner(text)):
+            return owner
         return self._of_phrase(text.strip("“”\"'‘’"), noun, owned=owned, described=described)
 
     def _of_noun(self, noun: str, governor: str) -> str:
@@ -169,6 +182,18 @@ class Articles:
         if owned and self._is_known(noun):
             return "the"
         return "a" if described else countable().get(noun, "")
+
+    def _owner(self, text: str) -> str:
+        """Return "its" or the like, if the article's first sentences have nothing else before a phrase."""
+        opening = " ".join(" ".join(tree.words) for tree in self.opening)
+        found = set(re.findall(rf"\b([\w']+) {re.escape(text.lower())}(?!\w)", opening))
+        return found.pop() if len(found) == 1 and found <= _OWNERS else ""
+
+    def _is_small(self, tree: Tree) -> bool:
+        """Tell whether a headline's first word is a usual one that the article has in lower case, and no part of a name there."""
+        word, pair = tree.words[0], " ".join(piece.text for piece in tree.pieces[:2])
+        usual = common_words().get(word) is True and pair not in self.text
+        return usual and bool(re.search(rf"\b{re.escape(word)}\b", self.text))
 
     def _is_known(self, noun: str) -> bool:
         """Tell whether the article's first sentences speak of a noun with "the"."""

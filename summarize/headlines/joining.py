@@ -73,8 +73,10 @@ def joined(text: str, tree: Tree) -> str:
     """
     commas = [place for place, word in enumerate(tree.words) if word == ","]
     pieces = split_pieces(text)
-    if len(commas) > 1 and _is_list(tree, commas):
-        return f"{text[: pieces[commas[1]].start]} and {text[pieces[commas[1] + 1].start :]}"
+    n_listed = _n_listed(tree, commas if not _OPENS_CLAUSE.match(text) else commas[:2])
+    if n_listed > 1:
+        last = commas[n_listed - 1]
+        return f"{text[: pieces[last].start]} and {text[pieces[last + 1].start :]}"
     if len(commas) != 1 or _OPENS_CLAUSE.match(text):
         return text
     comma = commas[0]
@@ -118,10 +120,15 @@ def _joins(tree: Tree, comma: int) -> bool:
     return counted or things or names or tree.tags[after] in _VERBS or tree.labels[after] == "conj" or _is_clause(tree, after)
 
 
-def _is_list(tree: Tree, commas: Sequence[int]) -> bool:
-    """Tell whether the first two commas part three things: "on schools, roads, taxes"."""
-    end = commas[2] if len(commas) > 2 else len(tree.words) - 1
-    return _is_things(tree, commas[0] + 1, commas[1]) and _is_things(tree, commas[1] + 1, end)
+def _n_listed(tree: Tree, commas: Sequence[int]) -> int:
+    """Return how many of the commas part the things of a list: "on schools, roads, taxes", "Corwell, Orm, Vale agree"."""
+    for number, comma in enumerate(commas):
+        end = next((place for place in range(comma + 1, len(tree.words)) if tree.tags[place] not in _THINGS), comma + 1)
+        if not _is_things(tree, comma + 1, end) or (number + 1 < len(commas) and end != commas[number + 1]):
+            return number
+        if tree.labels[end] == "cc":
+            return 0
+    return len(commas)
 
 
 def _is_things(tree: Tree, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from summarize.shortening.articles import opens_with_vowel
+from summarize.shortening.lists import ROLES
 from summarize.writing import decapitalise
 
 _KICKER = re.compile(
@@ -21,6 +22,8 @@ _SOURCE = re.compile(r"(?:new |[A-Z][\w/.-]*\s+){0,3}(polls?|survey|study|report
 _FIRST = re.compile(r"; |(?<=[a-z]{3}\.) (?=[A-Z])")
 _QUOTING = re.compile(r"(?<=\w): ['‘“\"].+['’”\"]$")
 """What a headline quotes behind what it tells."""
+_OFFICE = re.compile(rf"(?:[\w’'.-]+ ){{0,3}}(?:{'|'.join(sorted(ROLES))}) (?:to|is|will|has|was)\b", re.IGNORECASE)
+"""Behind a name this may be what that person is: "Helen Dorsey: Corwell mayor to run again"."""
 _PARTED = re.compile(r":\s|\s\||\s[–—-]+\s")
 _VERBS = {"poll": "finds", "survey": "finds", "study": "finds", "report": "says", "polls": "find"}
 _SAID = r"(?:said|says|wrote|tweeted|added|argued|warned|explained|insisted|testified|announced|claimed)"
@@ -54,7 +57,9 @@ def told_part(title: str, text: str) -> Told | None:
     if found and (_SOURCE.fullmatch(found["by"]) or (found["mark"] == ":" and speaks(found["by"], text))):
         return Told(found["told"], behind=_sourced(found["by"]))
     found = _BEFORE.fullmatch(title)
-    return Told(found["told"], before=f"{found['by']} says") if found and speaks(found["by"], text) else None
+    if not found or not speaks(found["by"], text) or _OFFICE.match(found["told"]):
+        return None
+    return Told(found["told"], before=f"{found['by']} says")
 
 
 def speaks(name: str, text: str) -> bool:
