@@ -21,6 +21,8 @@ _COURTESY = re.compile(
 )
 _TITLES = "|".join(sorted(TITLES))
 _CALLED = re.compile(rf"\b(?:(?i:{'|'.join(CALLINGS.split())})|(?:{_TITLES})\.?) $")
+_ANOTHER = re.compile(rf"\b(?:a|an|another|any|no)(?: [a-z]+)* (?:{_TITLES})\.? $")
+"""Behind this it is told what somebody is like: "a new President Renn"."""
 _AGED = re.compile(r", \d\d,")
 _BOUND = ROLES | word_set("a an the his her its their our this that former")
 _NEAR = 40
@@ -47,8 +49,12 @@ class People:
         if last not in self._full:
             found = self._names.get(last, [])
             known = len({name.split()[0] for name in found}) == 1 and _is_person(found[0], last, self._text)
-            self._full[last] = found[0] if known else ""
+            self._full[last] = found[0] if known and not self._is_other(found[0], last) else ""
         return self._full[last]
+
+    def _is_other(self, name: str, last: str) -> bool:
+        """Tell whether the last name alone is a president's, who is never called so by the full name: his son's, perhaps."""
+        return f"President {last}" in self._text and f"President {name}" not in self._text
 
     @cached_property
     def known(self) -> str:
@@ -146,7 +152,7 @@ def _named(point: str, last: str, name: str) -> str:
     for mention in mentions:
         if mention.kind == "name" and mention.text == last and not any(_is_within(mention, other) for other in mentions):
             before = _HONORIFIC.sub("", point[: mention.start])
-            if _modifies(point, mention) or before.endswith(f"{name.split()[-2]} "):
+            if _modifies(point, mention) or before.endswith(f"{name.split()[-2]} ") or _ANOTHER.search(before):
                 return point
             return before + name + point[mention.end :]
     return point

@@ -95,6 +95,18 @@ def test_only_the_first_point_is_changed() -> None:
     assert introduce(points, DOCUMENT, "short") == ["Helen " + points[0], points[1]]
 
 
+def test_a_president_is_not_taken_for_another_of_the_name() -> None:
+    text = "President Dorsey closed the pier on Monday. Erik Dorsey, 41, fishes there."
+    point = "Dorsey has closed the pier of the town."
+    assert introduce([point], parse_document(Article(text=text)), "short") == [point]
+    assert introduce([point], parse_document(Article(text=f"{text} So did President Erik Dorsey.")), "short") == [f"Erik {point}"]
+
+
+def test_what_somebody_is_like_has_no_full_name() -> None:
+    point = "Crews met a new Mayor Dorsey on the pier."
+    assert introduce([point], DOCUMENT, "short") == [point]
+
+
 def test_a_last_name_within_another_word_is_no_name() -> None:
     points = ["Dorseyville's council said that it would close the pier.", "Dorsey spoke at the town hall on Monday night."]
     assert introduce(points, DOCUMENT, "short") == [points[0], "Helen " + points[1]]
