@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, count, pairwise
 
+from summarize.headlines.articles import countable
 from summarize.mentions import common_words
 from summarize.shortening.lists import SPEECH
 from summarize.shortening.phrases import DEEDS, NOMINAL, SMALL, Phrase, bare, find_phrases, topic_worth
 from summarize.shortening.tokens import Token
-from summarize.shortening.words import TAG_OF, WEEKDAYS, lowers
+from summarize.shortening.words import TAG_OF, UNFIT, WEEKDAYS, lowers
 from summarize.writing import fold
 
 _GENERIC = """\
@@ -37,6 +38,8 @@ _AIMS = frozenset(
 _VAGUE = frozenset("reason way moment fact place thing".split())
 _END_MARKS = ".,;:!?…-—–"
 _MOST = 5
+_HEADS = 8
+_LONGEST_HEAD = 25
 _LONGEST = 1000
 _WORST = -1.5
 
@@ -125,22 +128,35 @@ def _from_verbs(phrases: Sequence[Phrase], tokens: Sequence[Token], tags: str) -
 
 
 def _spare(point: str, title: str) -> Iterator[str]:
-    """Yield ever plainer labels: two heads joined, a head with a noun that fits anything, and then numbered ones."""
+    """Yield ever plainer labels: two heads as one, two names joined, a head and a noun that fits anything, numbered ones."""
     phrases, tokens, tags = _phrases_of(point)
     yield from _from_aims(phrases, tokens, tags)
     yield from _from_clause(phrases, tokens, tags)
-    heads = []
-    for text in (point, title):
-        heads += [
-            phrase.words[-1]
-            for phrase in _phrases_of(text)[0]
-            if phrase.words[-1].isalpha() and 2 < len(phrase.words[-1]) < 25
-        ]
-    heads = list(dict.fromkeys(heads))[:8]
-    yield from (title_case(f"{first} and {second}") for first, second in pairwise(heads))
+    yield from _from_subjects(phrases, tags)
+    names = dict.fromkeys(phrase.words[-1] for phrase in phrases if phrase.tags[-1] == "M" and _is_head(phrase.words[-1]))
+    yield from (title_case(f"{first} and {second}") for first, second in pairwise(names))
+    heads = list(dict.fromkeys((*_heads(phrases), *_heads(_phrases_of(title)[0]))))[:_HEADS]
     yield from (title_case(f"{head} {noun}") for noun in ("Details", "Developments", "Update") for head in heads)
     yield "Further Details"
     yield from (f"Further Details {number}" for number in count(2))
+
+
+def _heads(phrases: Sequence[Phrase]) -> list[str]:
+    """Return the last words of phrases in the singular, first those that are nouns for sure."""
+    words = [phrase.words[-1] if phrase.tags[-1] == "M" else phrase.words[-1].lower() for phrase in phrases]
+    return sorted((singular(word) for word in words if _is_head(word)), key=lambda word: word not in countable())
+
+
+def _is_head(word: str) -> bool:
+    return word.isalpha() and 2 < len(word) < _LONGEST_HEAD and word.lower() not in UNFIT
+
+
+def _from_subjects(phrases: Sequence[Phrase], tags: str) -> Iterator[str]:
+    """Yield "Renn Pardon" for "Renn has signed off on the pardon"."""
+    for subject, thing in pairwise(phrases):
+        named = thing.after_verb and not subject.after_verb and tags[thing.first - 1] in "DP" and thing.tags[-1] == "N"
+        if named and _is_head(subject.words[-1]) and _is_head(thing.words[-1]) and thing.words[-1].islower():
+            yield title_case(f"{singular(subject.words[-1])} {thing.words[-1]}")
 
 
 def _from_clause(phrases: Sequence[Phrase], tokens: Sequence[Token], tags: str) -> Iterator[str]:

@@ -107,6 +107,18 @@ def test_what_is_done_and_meant_makes_a_label(point: str, expected: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("point", "expected"),
+    [
+        ("Berg has signed off on the pardon.", "Berg Pardon"),
+        ("Output has grown from nothing to 38,000 tons.", "Output Details"),
+        ("It is bad for Berg and Orm.", "Berg and Orm"),
+    ],
+)
+def test_what_has_no_phrase_has_a_plain_label(point: str, expected: str) -> None:
+    assert make_labels(point)[0] == expected
+
+
+@pytest.mark.parametrize(
     ("point", "odd"),
     [
         ("In addition, they sow seeds.", "Addition Sow Seeds"),

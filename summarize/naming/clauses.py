@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from summarize.grammar.trees import OBJECTS, SUBJECTS, Tree
 from summarize.labels import title_case
 from summarize.naming.deeds import MAKING, UNDERGONE, is_so, nouns_of
-from summarize.naming.versions import UNFIT, Offer, before_noun, is_name_piece, text_of, versions
+from summarize.naming.versions import Offer, before_noun, is_name_piece, text_of, versions
 from summarize.shortening.lists import SPEECH
+from summarize.shortening.words import UNFIT
 
 _CONTROLLED = frozenset(("acl", "advcl", "pcomp", "conj"))
 _AIMS = frozenset("to for against on over with".split())

@@ -9,7 +9,8 @@ from summarize.grammar.trees import Tree
 from summarize.labels import title_case
 from summarize.mentions import common_words
 from summarize.naming.clauses import aimed, deeds, headlines, owned
-from summarize.naming.versions import UNFIT, Offer, before_noun, is_name_piece, is_whole, text_of, versions
+from summarize.naming.versions import Offer, before_noun, is_name_piece, is_whole, text_of, versions
+from summarize.shortening.words import UNFIT
 
 MOST_WORDS = 4
 _LINKS = frozenset("of in on over for against with to from at under after".split())

@@ -10,18 +10,9 @@ from summarize.grammar.needs import LIMITING
 from summarize.grammar.trees import Tree
 from summarize.labels import singular
 from summarize.mentions import common_words
-from summarize.shortening.lists import word_set
-from summarize.shortening.words import WEEKDAYS
 
 _MODIFIERS = frozenset(("compound", "amod", "nummod", "nmod", "poss", "advmod", "quantmod"))
 _MOST_MODIFIERS = 6
-UNFIT = frozenset(map(str.lower, WEEKDAYS)) | word_set(
-    "day days week weeks weekend month months year years night nights morning mornings evening evenings afternoon hour "
-    "hours minute minutes moment time times today yesterday tomorrow tonight january february march april may june july "
-    "august september october november december hundreds thousands millions billions dozens percent pounds miles degrees "
-    "points inches feet acres dollars cents euros kilometers tons yards lot lots bit thing things way ways rest"
-)
-"""These tell when or how many, not what."""
 
 
 @dataclass(frozen=True, slots=True)

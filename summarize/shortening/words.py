@@ -45,6 +45,13 @@ CLOSED = {
 TAG_OF = {word: tag for tag, words in CLOSED.items() for word in words.split()}
 FINITE = frozenset("XV")
 WEEKDAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+UNFIT = frozenset(map(str.lower, WEEKDAYS)) | word_set(
+    "day days week weeks weekend month months year years night nights morning mornings evening evenings afternoon hour "
+    "hours minute minutes moment time times today yesterday tomorrow tonight january february march april may june july "
+    "august september october november december hundreds thousands millions billions dozens percent pounds miles degrees "
+    "points inches feet acres dollars cents euros kilometers tons yards lot lots bit thing things way ways rest"
+)
+"""These tell when or how many, not what."""
 _MARKS = {",": ",", ";": ";", ":": ":", "—": "-", "–": "-", "--": "-", "-": "-", "(": "(", ")": ")", "[": "(", "]": ")"}
 _LY_NOUNS = word_set(
     "family rally assembly supply reply ally monopoly italy july daily weekly friendly elderly early likely only deadly"
