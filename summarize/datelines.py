@@ -21,6 +21,7 @@ _DASH = r"\s*(?:—|–|--|-|―)+\s*"
 _AGENCY_DATELINE = re.compile(
     rf"(?:{_PLACES},? )?(?:\({_AGENCY}(?:[/ ]{_AGENCY})?\)(?:{_DASH}|(?=[A-Z\"“‘'0-9$£€])|\s+(?=[A-Z\"“‘'0-9$£€]))|CNN —\s+)"
 )
+_SOURCE_DATELINE = re.compile(rf"\([A-Z][\w.&’' ]{{1,30}}\){_DASH}(?=[\w\"“‘'$£€])")
 _BARE_DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]{2,}(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, ?[A-Z][\w.]*(?: [A-Z\d][\w.]*)?){0,2}"
     r"(?:\s*(?:—|–|--|―)\s*|\s+-\s+)(?=[\"“‘']?[A-Z0-9$£€])"
@@ -55,11 +56,11 @@ _LABELLED_DATE = re.compile(
 def dateline_end(text: str, start: int, end: int, *, opening: bool) -> int:
     """Return where the prose begins after a dateline at ``start`` ("WASHINGTON (AP) — "); ``start`` where there is none.
 
-    ``opening`` says that the article begins here, where a dateline needs no agency in brackets.
+    ``opening`` says that the article begins here, where a dateline needs no agency in brackets, or any name.
     """
     match = _AGENCY_DATELINE.match(text, start, end)
     if not match and opening:
-        match = _BARE_DATELINE.match(text, start, end)
+        match = _BARE_DATELINE.match(text, start, end) or _SOURCE_DATELINE.match(text, start, end)
     return match.end() if match and match.end() < end else start
 
 

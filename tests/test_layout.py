@@ -96,6 +96,7 @@ def test_prose_is_no_page_text(line: str) -> None:
         "(CNN)",
         "Moscow (CNN)",
         "NEW YORK (Reuters Health) - ",
+        "(Aldmoor Weekly) -- ",
         "WASHINGTON (AP) — ",
         "LONDON, England (CNN) -- ",
         "BEIJING, June 5 (Xinhua) -- ",

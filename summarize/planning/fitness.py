@@ -47,6 +47,7 @@ _WHO = re.compile(
 _HEAD, _TAIL, _LONG_TAIL = 2, 3, 8
 _CLOSING = "”\"'’)] "
 _LINK = re.compile(r"[^.,]*[^\s.,] \.")
+_ASIDE = re.compile(r"\([^()]*\)[,;]")
 _FEW_SPACED = 0.25
 _FEW_OUTSIDE = 3
 _SHORT = 8
@@ -64,7 +65,7 @@ def why_unfit(document: Document, number: int) -> str:
     bare = text.rstrip(_CLOSING)
     if bare.endswith("?"):
         return "question"
-    unfinished = bare.endswith((":", ",", ";", "-", "—", "–", "…", "...")) or _SUBORDINATE.match(text)
+    unfinished = bare.endswith((":", ",", ";", "-", "—", "–", "…", "...")) or _SUBORDINATE.match(text) or _ASIDE.match(text)
     if unfinished or (number > 0 and _starts_inside(text)) or _lacks_verb(text):
         return "half a sentence"
     if number in quoted_sentences(document) or (_is_quotation(text) and not _speaker_beside(document, number)):
