@@ -17,7 +17,8 @@ _GENERIC = """\
 key point/key points/main point/main points/background/the background/background information/key fact/key facts/the facts
 the details/key details/the news/the story/the latest/latest news/breaking news/quick look/quick looks/key takeaway/key takeaways
 in summary/the context/more information/other news/important information/general information/important point
-great deal/good deal"""
+great deal/good deal/no one/everyone else/more people/other people/some people/many people/last person/far cry/own position
+once more/much sense"""
 GENERIC = frozenset(phrase for line in _GENERIC.splitlines() for phrase in line.split("/"))
 _EDGES = frozenset(word for word, tag in TAG_OF.items() if tag in "DPCSTX") - {
     "no",
@@ -31,10 +32,12 @@ _EDGES = frozenset(word for word, tag in TAG_OF.items() if tag in "DPCSTX") - {
 }
 _LINKS = frozenset("about against over to with".split())
 _PLURALS = frozenset("rights arms sports sales news series species means goods men women people drugs games savings".split())
+_IRREGULAR = dict(pair.split(":") for pair in "wolves:wolf wives:wife knives:knife thieves:thief shelves:shelf".split())
 _AIMS = frozenset(
     "plan plans effort efforts bid bids attempt attempts push pledge promise refusal decision deal agreement right chance order "
     "orders call calls vote proposal threat threats campaign move offer power endeavor endeavors ability process".split()
 )
+_COURTESIES = frozenset(("Mr.", "Mrs.", "Ms.", "P.m.", "A.m.", "Percent", "Jr.", "Jr.’s", "Jr.'s", "Other’s", "Other's"))
 _VAGUE = frozenset("reason way moment fact place thing".split())
 _END_MARKS = ".,;:!?…-—–"
 _MOST = 5
@@ -101,6 +104,8 @@ def _from_pairs(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> Iterator[
 
 def singular(word: str) -> str:
     """Return a plural as it stands before another noun: "journey" in "journey tales". Names and words like "rights" stay."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     if not word.islower() or word in _PLURALS or not word.endswith("s") or word.endswith(("ss", "us", "is", "as", "ics")):
         return word
     return word[:-3] + "y" if word.endswith("ies") else word[:-2] if word.endswith(("ches", "shes", "sses", "xes")) else word[:-1]
@@ -207,6 +212,8 @@ def label_problems(label: str, *, used: Collection[str] = ()) -> list[str]:
         problems.append("begins or ends with a word that needs another")
     if not any(character.isalpha() for character in label):
         problems.append("no words")
+    if words and words[0] in _COURTESIES:
+        problems.append("begins with a courtesy title or the end of something")
     if fold(label) in {fold(other) for other in used}:
         problems.append("already used")
     return problems

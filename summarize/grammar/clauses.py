@@ -15,6 +15,8 @@ from summarize.grammar.needs import HEDGING, is_finite, is_plural
 from summarize.grammar.trees import AUXILIARIES, SUBJECTS, VERBS, Tree
 from summarize.shortening.lists import SPEECH, word_set
 
+_SOME = word_set("only no few any some most many all several half")
+"""What is said of such is not said of all that the noun names: "only prisoners, who are a tenth of all"."""
 Kind = Literal["whole", "main", "clause", "shared", "relative", "headline"]
 Clause = tuple[Kind, int, frozenset[int]]
 """What a clause is, its verb, and the places of its pieces."""
@@ -150,7 +152,7 @@ def _relative(tree: Tree, verb: int) -> frozenset[int]:
     nouns = (place for place in said_of if place > noun and tree.tags[place].startswith("NN"))
     if tree.labels[noun] not in (_NOUNS | {"pobj"} if person else _NOUNS) or any(True for _ in nouns):
         return frozenset()
-    if tree.words[min(said_of) - 1] in _JOINING:
+    if tree.words[min(said_of) - 1] in _JOINING or not _SOME.isdisjoint(tree.words[place] for place in said_of):
         return frozenset()
     if tree.words[first] == "which" and (is_plural(tree, verb) != (tree.tags[noun][-1] == "S")):
         return frozenset()

@@ -14,6 +14,11 @@ _SAID_OF = ("acomp", "attr")
 _LINKING = word_set("that to")
 _INSTEAD = word_set("dobj xcomp oprd attr acomp parataxis dep")
 _LINKS = frozenset("&;")
+_TELLING = word_set(
+    "tell tells told telling warn warns warned warning inform informs informed remind reminds reminded assure assures assured "
+    "convince convinces convinced persuade persuaded notify notified advise advised show shows showed write wrote writes"
+)
+"""Of these the object is mostly who is told."""
 _HELPING = frozenset(("aux", "auxpass"))
 
 
@@ -62,7 +67,8 @@ def _without_verb(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
 def _has_lost_claim(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
     """Tell whether a verb has lost all of the clause that it tells, and has nothing else in its place."""
     claims = [place for place in tree.dependents(verb, "ccomp") if place > verb or tree.words[verb] in SAYING]
-    if not claims or any(place in kept for place in tree.dependents(verb, *_INSTEAD)):
+    instead = tree.dependents(verb, *(_INSTEAD - {"dobj"} if tree.words[verb] in _TELLING else _INSTEAD))
+    if not claims or any(place in kept for place in instead):
         return False
     return all(kept.isdisjoint(tree.subtree(place)) for place in claims)
 

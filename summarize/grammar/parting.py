@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from summarize.grammar.frames import halved
 from summarize.grammar.trees import VERBS, Tree
 from summarize.mentions import CALENDAR
 from summarize.shortening.lists import word_set
@@ -38,7 +39,7 @@ def parted(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
         tree: the whole sentence's tree.
         kept: the places of the pieces that are kept.
     """
-    for place, lost in (*_side_by_side(tree, kept), *_hanging(tree, kept)):
+    for place, lost in (*_side_by_side(tree, kept), *_hanging(tree, kept), *halved(tree, kept)):
         yield f"'{tree.words[place]}' has lost its '{tree.words[lost]}'"
 
 
