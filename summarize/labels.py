@@ -157,15 +157,16 @@ def _is_head(word: str) -> bool:
 
 
 def _from_subjects(phrases: Sequence[Phrase], tags: str) -> Iterator[str]:
-    """Yield "Renn Pardon" for "Renn has signed off on the pardon"."""
+    """Yield "Renn Claim" for "Renn has modified his claim"."""
     for subject, thing in pairwise(phrases):
-        named = thing.after_verb and not subject.after_verb and tags[thing.first - 1] in "DP" and thing.tags[-1] == "N"
+        told = thing.after_verb and not subject.after_verb and thing.tags[-1] == "N"
+        named = told and tags[thing.first - 1] == "D" and tags[thing.first - 2] in "VE"
         if named and _is_head(subject.words[-1]) and _is_head(thing.words[-1]) and thing.words[-1].islower():
             yield title_case(f"{singular(subject.words[-1])} {thing.words[-1]}")
 
 
 def _from_clause(phrases: Sequence[Phrase], tokens: Sequence[Token], tags: str) -> Iterator[str]:
-    """Yield "Calder's Warning" for "Calder warns ...", and "Opera Opens Festival" for "An opera ... opens the festival"."""
+    """Yield "Calder's Warning" for "Calder warns ..."."""
     verb = next((place for place, tag in enumerate(tags) if tag == "V" and place > 0), None)
     subject = next((phrase for phrase in reversed(phrases) if verb and phrase.last <= verb), None)
     if verb is None or subject is None:
@@ -178,10 +179,6 @@ def _from_clause(phrases: Sequence[Phrase], tokens: Sequence[Token], tags: str) 
         owner = " ".join(subject.words[-2:]) if subject.tags[-2:] == "MM" and bare(head) in common_words() else head
         owner = owner if head.endswith(("s’", "’s")) else f"{owner}’" if head.endswith("s") else f"{owner}’s"
         yield title_case(f"{owner} {DEEDS.get(said) or NOMINAL.get(said, 'Statement')}")
-        return
-    after = next((phrase for phrase in phrases if phrase.first > verb), None)
-    if after and set(tags[verb + 1 : after.first]) <= {"D", "A", "M", "#"}:
-        yield title_case(f"{head} {tokens[verb].text} {after.words[-1]}")
 
 
 def _from_aims(phrases: Sequence[Phrase], tokens: Sequence[Token], tags: str) -> Iterator[str]:
@@ -212,6 +209,8 @@ def label_problems(label: str, *, used: Collection[str] = ()) -> list[str]:
         problems.append("begins or ends with a word that needs another")
     if not any(character.isalpha() for character in label):
         problems.append("no words")
+    elif any(word != "&" and not any(map(str.isalnum, word)) for word in words):
+        problems.append("a mark by itself")
     if words and words[0] in _COURTESIES:
         problems.append("begins with a courtesy title or the end of something")
     if fold(label) in {fold(other) for other in used}:

@@ -107,7 +107,7 @@ def test_labels_are_ranked_and_of_the_right_form() -> None:
 @pytest.mark.parametrize(
     ("point", "good", "poor"),
     [
-        ("Two people were hurt when the harbour bridge collapsed.", "Harbour Bridge Collapse", "Two People"),
+        ("Two people were hurt when the harbour bridge collapsed.", "Harbour Bridge", "Two People"),
         ("Tobias Renn won an import ban in the other part of town.", "Import Ban", "Other Part"),
     ],
 )
