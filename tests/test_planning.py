@@ -199,6 +199,7 @@ def test_an_opening_pronoun_costs() -> None:
         ("“Why did the council wait until the wall had broken twice?”", "question"),
         ("and so the trucks stood on the quay for a week.", "half a sentence"),
         ("The council has three plans for the north quay:", "half a sentence"),
+        ("Crews gather on the quay of Sandmere in this undated photo.", "caption"),
         ("(9:30 p.m. in Sandmere), said trooper Ruud Quentin of the quay.", "half a sentence"),
         ("Which means that the quay can open by the end of May.", "half a sentence"),
         ("Although she certainly pokes fun if he gets too serious about the quay.", "half a sentence"),

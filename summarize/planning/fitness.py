@@ -26,6 +26,7 @@ _ASKS = re.compile(
 _CAPTION = re.compile(
     r"^\W*pictured\b|, pictured\b|\bpictured (?:above|below|left|right|here)\b|\bfile (?:photo|image)\b|"
     r"\((?:left|right|centre|center|above|below|photo|image|pictured|not in the picture)\b|"
+    r"\b(?:is|are|was|were) (?:shown|seen) here\b|\bin this (?:[\w-]+ ){0,2}(?:photo|photograph|picture|image|frame grab)\b|"
     r", (?:sun|mon|tues|wednes|thurs|fri|satur)day, [a-z]{3,9}\.? \d{1,2}, \d{4}[,.]",
     re.I,
 )
