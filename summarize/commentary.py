@@ -66,6 +66,11 @@ _MOST = 60.0
 SURE = 1.0
 """Log-odds from which an article is one. Of 75 unmarked ones that were read 52 are commentaries, 15 analyses and 8 news."""
 
+ARGUING = re.compile(r"Why\b(?!.*\?)")
+"""How the headlines of arguments and analyses begin."""
+ARGUED = -1.0
+"""Log-odds from which an article with such a headline is one: 36 of 146 such articles are told by this alone."""
+
 
 @lru_cache(maxsize=64)
 def opinion_holder(document: Document) -> str:
@@ -73,7 +78,7 @@ def opinion_holder(document: Document) -> str:
     reads like one, "" of news."""
     if MARKED.search(document.article.text) or HEADED.match(document.title):
         return "the commentary"
-    return "the article" if opinion_odds(document) >= SURE else ""
+    return "the article" if opinion_odds(document) >= (ARGUED if ARGUING.match(document.title) else SURE) else ""
 
 
 @lru_cache(maxsize=64)

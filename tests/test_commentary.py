@@ -34,6 +34,13 @@ def test_a_commentary_is_told_from_news_by_its_words() -> None:
     assert holder(TEXT) == ""
 
 
+def test_a_headline_that_says_why_makes_a_commentary_likelier() -> None:
+    text = "\n".join((TEXT, COMMENTARY.split("\n")[0], "That is the question."))
+    titles = (None, "Why the harbour matters", "Why sell the harbour?")
+    assert [holder(text, title) for title in titles] == ["", "the article", ""]
+    assert holder(f"{TEXT}\n{TEXT}", "Why the harbour is sold") == "", "news may begin so, too"
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [
