@@ -21,6 +21,7 @@ _FEWEST = 2
 """Behind the end of a quotation stand so many words at least that tell who spoke."""
 
 
+@lru_cache(maxsize=64)
 def quoted_sentences(document: Document) -> frozenset[int]:
     """Return the sentences that begin within a quotation, but for those in which who speaks follows its end."""
     return frozenset(number for number, rest in _begun(document).items() if len(rest.split()) < _FEWEST)

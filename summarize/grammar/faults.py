@@ -169,7 +169,7 @@ def _root_faults(tree: Tree, roots: list[int], kept: Kept) -> Iterator[str]:
 
 def _has_subject(tree: Tree, root: int, kept: Kept) -> bool:
     verbs, place = [root], root
-    while tree.labels[place] == "conj":
+    while tree.labels[place] == "conj" and tree.heads[place] >= 0:
         place = tree.heads[place]
         verbs.append(place)
     subjects = [one for verb in verbs for one in tree.dependents(verb, *SUBJECTS)]

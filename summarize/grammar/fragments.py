@@ -76,7 +76,7 @@ def _has_lost_claim(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
 def _has_lost_end(tree: Tree, place: int, kept: frozenset[int]) -> bool:
     """Tell whether a list goes without "and" and its last: "she had a dog, a cat"."""
     first = place
-    while tree.labels[first] == "conj":
+    while tree.labels[first] == "conj" and tree.heads[first] >= 0:
         first = tree.heads[first]
     linked = any(tree.labels[one] == "cc" or tree.words[one] in _LINKS for one in kept if first < one < place)
     lost = any(one not in kept for one in tree.dependents(place, "cc"))
