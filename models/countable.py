@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from models.treebank import read_treebank
 from summarize.headlines.phrases import DETERMINING
 from summarize.planning.vectors import stem
 
@@ -78,9 +77,8 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
     counts = Counter[Use]()
-    with gzip.open(options.trees, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            counts.update(uses(json.loads(line)))
+    for tree in read_treebank(options.trees):
+        counts.update(uses(tree))
     options.out.write_text("".join(f"{line}\n" for line in listed(counts)), encoding="utf-8")
 
 

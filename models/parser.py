@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import math
 import random
@@ -19,6 +18,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from models.parsing import Network, Shape
+from models.treebank import read_treebank
 from summarize.grammar.features import ROOT, TABLES, piece_rows
 
 HELD_OUT = 100
@@ -38,13 +38,11 @@ class Treebank:
     def __init__(self, path: Path, limit: int | None = None) -> None:
         """Read a treebank written by ``models.treebank``."""
         self.rows, self.heads, raw_labels, raw_tags = list[np.ndarray](), list[np.ndarray](), list[list[str]](), list[list[str]]()
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in islice(lines, limit):
-                tree = json.loads(line)
-                self.rows.append(np.array([ROOT, *map(piece_rows, tree["pieces"])], np.int16))
-                self.heads.append(np.array([0, *(head + 1 for head in tree["heads"])], np.int16))
-                raw_labels.append(tree["labels"])
-                raw_tags.append(tree["tags"])
+        for tree in islice(read_treebank(path), limit):
+            self.rows.append(np.array([ROOT, *map(piece_rows, tree["pieces"])], np.int16))
+            self.heads.append(np.array([0, *(head + 1 for head in tree["heads"])], np.int16))
+            raw_labels.append(tree["labels"])
+            raw_tags.append(tree["tags"])
         self.labels, self.label_ids = _numbered(raw_labels, "dep")
         self.tags, self.tag_ids = _numbered(raw_tags, "XX")
 

@@ -33,6 +33,12 @@ _OPENING = 12_000
 _BATCH = 256
 
 
+def read_treebank(path: Path) -> Iterator[dict[str, list[Any]]]:
+    """Yield the trees of a treebank: ``pieces``, and of each piece ``heads`` (-1: the root), ``labels`` and ``tags``."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
 def read_sentences(corpora: Path, bench: Path, n: int, seed: int = 1) -> Iterator[str]:
     """Yield some ``n`` sentences of the articles, each once, at most forty of an article; none of a bench set's article."""
     held_out, chance, seen = bench_openings(bench), random.Random(seed), set[str]()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from models.treebank import read_treebank
 from summarize.grammar.trees import VERBS
 from summarize.grammar.valency import COMPLETING, HOLDING, LOOSE, MODIFIERS, NOUNS
 
@@ -50,11 +49,10 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
     total, bare = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    with gzip.open(options.trees, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            for word, kind, followed in uses(json.loads(line)):
-                total[kind, word] += 1
-                bare[kind, word] += not followed
+    for tree in read_treebank(options.trees):
+        for word, kind, followed in uses(tree):
+            total[kind, word] += 1
+            bare[kind, word] += not followed
     needy = sorted(key for key, n in total.items() if n >= LEAST and bare[key] / n <= SELDOM[key[0]] and key[1].isalpha())
     options.out.write_text("".join(f"{kind} {word}\n" for kind, word in needy), encoding="utf-8")
 

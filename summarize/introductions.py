@@ -99,7 +99,7 @@ def people_of(document: Document) -> People:
 
 
 def introduce(points: Sequence[str], document: Document, length: Length) -> list[str]:
-    """Return a box's points, in which the first that calls somebody by the last name alone has the full name if that fits.
+    """Return a box's points, in which the first that speaks of somebody has the full name, and what they are, if that fits.
 
     Args:
         points: the box's points, in order.

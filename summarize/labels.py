@@ -37,7 +37,7 @@ _AIMS = frozenset(
     "plan plans effort efforts bid bids attempt attempts push pledge promise refusal decision deal agreement right chance order "
     "orders call calls vote proposal threat threats campaign move offer power endeavor endeavors ability process".split()
 )
-_COURTESIES = frozenset(("Mr.", "Mrs.", "Ms.", "P.m.", "A.m.", "Percent", "Jr.", "Jr.’s", "Jr.'s", "Other’s", "Other's"))
+_NEVER_FIRST = frozenset(("Mr.", "Mrs.", "Ms.", "P.m.", "A.m.", "Percent", "Jr.", "Jr.’s", "Jr.'s", "Other’s", "Other's"))
 _VAGUE = frozenset("reason way moment fact place thing".split())
 _END_MARKS = ".,;:!?…-—–"
 _MOST = 5
@@ -211,7 +211,7 @@ def label_problems(label: str, *, used: Collection[str] = ()) -> list[str]:
         problems.append("no words")
     elif any(word != "&" and not any(map(str.isalnum, word)) for word in words):
         problems.append("a mark by itself")
-    if words and words[0] in _COURTESIES:
+    if words and words[0] in _NEVER_FIRST:
         problems.append("begins with a courtesy title or the end of something")
     if fold(label) in {fold(other) for other in used}:
         problems.append("already used")

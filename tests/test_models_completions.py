@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from pathlib import Path
 
 import pytest
 
 from models.completions import main
+from tests.treebanks import write_treebank
 
 PATTERNS = [
     (70, "they met on boats .", [1, -1, 1, 2, 1], "PRP VBD IN NNS .", "nsubj ROOT prep pobj punct"),
@@ -22,13 +21,7 @@ PATTERNS = [
 
 
 def test_verbs_that_hardly_stand_alone_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    trees = [
-        {"pieces": words.split(), "heads": heads, "tags": tags.split(), "labels": labels.split()}
-        for times, words, heads, tags, labels in PATTERNS
-        for _ in range(times)
-    ]
-    with gzip.open(tmp_path / "trees.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps(tree) + "\n" for tree in trees)
+    write_treebank(tmp_path / "trees.jsonl.gz", PATTERNS)
     monkeypatch.setattr("sys.argv", ["completions", str(tmp_path / "trees.jsonl.gz"), str(tmp_path / "out.txt")])
     main()
     assert (tmp_path / "out.txt").read_text(encoding="utf-8").splitlines() == ["bare met", "passive caus"]

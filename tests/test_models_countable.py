@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from pathlib import Path
 
 import pytest
 
 from models.countable import main
+from tests.treebanks import write_treebank
 
 PATTERNS = [
     (30, "they want a boat .", [1, -1, 3, 1, 1], "PRP VBP DT NN .", "nsubj ROOT det dobj punct"),
@@ -21,13 +20,7 @@ PATTERNS = [
 
 
 def test_nouns_that_need_an_article_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    trees = [
-        {"pieces": words.split(), "heads": heads, "tags": tags.split(), "labels": labels.split()}
-        for times, words, heads, tags, labels in PATTERNS
-        for _ in range(times)
-    ]
-    with gzip.open(tmp_path / "trees.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps(tree) + "\n" for tree in trees)
+    write_treebank(tmp_path / "trees.jsonl.gz", PATTERNS)
     monkeypatch.setattr("sys.argv", ["countable", str(tmp_path / "trees.jsonl.gz"), str(tmp_path / "out.txt")])
     main()
     assert (tmp_path / "out.txt").read_text(encoding="utf-8").splitlines() == ["a boat", "the sea", "- by boat"]

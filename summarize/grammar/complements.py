@@ -81,7 +81,7 @@ def unfinished(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
     for verb in sorted(kept):
         use, after = openness(tree, verb)
         lost = any(tree.labels[child] in FOLLOWING for child in after)
-        if lost and use in _mostly_followed() and all(kept.isdisjoint(tree.subtree(child)) for child in after):
+        if lost and use in _mostly_followed() and all(tree.is_gone(child, kept) for child in after):
             yield f"'{tree.words[verb]}' is cut before what mostly completes it"
 
 
@@ -101,7 +101,7 @@ def openness(tree: Tree, verb: int) -> tuple[str, list[int]]:
 def _is_missed(tree: Tree, use: str, child: int, kept: frozenset[int]) -> bool:
     if child in kept or tree.labels[child] not in COMPLEMENTS or tree.heads[child] not in kept:
         return False
-    return f"{use}\t{complement(tree, child)}" in _mostly() and kept.isdisjoint(tree.subtree(child))
+    return f"{use}\t{complement(tree, child)}" in _mostly() and tree.is_gone(child, kept)
 
 
 @cache

@@ -70,7 +70,7 @@ def _has_lost_claim(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
     instead = tree.dependents(verb, *(_INSTEAD - {"dobj"} if tree.words[verb] in _TELLING else _INSTEAD))
     if not claims or any(place in kept for place in instead):
         return False
-    return all(kept.isdisjoint(tree.subtree(place)) for place in claims)
+    return all(tree.is_gone(place, kept) for place in claims)
 
 
 def _has_lost_end(tree: Tree, place: int, kept: frozenset[int]) -> bool:

@@ -53,10 +53,6 @@ def halved(tree: Tree, kept: frozenset[int]) -> Iterator[tuple[int, int]]:
             yield tree.heads[place], place
 
 
-def _is_gone(tree: Tree, place: int, kept: frozenset[int]) -> bool:
-    return kept.isdisjoint(tree.subtree(place))
-
-
 def _at_the_end(tree: Tree, last: int, kept: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Yield an adjective without its noun, "as soon" without "as", "three miles" without "from"."""
     if last < 1:
@@ -73,7 +69,7 @@ def _so_that(tree: Tree, place: int, kept: frozenset[int]) -> Iterator[tuple[int
     for above in (head, tree.heads[head]) if tree.labels[place] in {"advmod", "predet"} else ():
         for clause in tree.dependents(above, *_CONSEQUENCES) if above >= 0 else ():
             links = [one for one in tree.dependents(clause, "mark") if tree.words[one] == "that"]
-            if clause > head and links and _is_gone(tree, clause, kept):
+            if clause > head and links and tree.is_gone(clause, kept):
                 yield place, links[0]
 
 
@@ -83,9 +79,9 @@ def _of_verb(tree: Tree, verb: int, kept: frozenset[int]) -> Iterator[tuple[int,
     thing = next((one for one in after if tree.labels[one] == "dobj"), -1)
     rest = [one for one in after if one > thing]
     placed = tree.words[verb] in _PLACING and thing in kept and any(tree.labels[one] == "prep" for one in rest)
-    if placed and all(_is_gone(tree, one, kept) for one in rest):
+    if placed and all(tree.is_gone(one, kept) for one in rest):
         yield verb, rest[0]
     concedes = any(tree.words[one] in _CONCEDING for one in (verb, *tree.children[verb]) if one in kept)
     links = [one for one in tree.dependents(verb, "cc") if tree.words[one] == "but" and one not in kept]
-    if concedes and links and all(_is_gone(tree, one, kept) for one in tree.dependents(verb, "conj")):
+    if concedes and links and all(tree.is_gone(one, kept) for one in tree.dependents(verb, "conj")):
         yield verb, links[0]

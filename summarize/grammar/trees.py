@@ -6,7 +6,7 @@ Treebank.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -58,6 +58,10 @@ class Tree:
     @cached_property
     def _subtrees(self) -> dict[int, Sequence[int]]:
         return {}
+
+    def is_gone(self, place: int, kept: Collection[int]) -> bool:
+        """Tell whether nothing is kept of a piece and all that hangs on it."""
+        return not any(one in kept for one in self.subtree(place))
 
     def ancestors(self, place: int) -> Iterator[int]:
         """Yield what a piece hangs on, up to the root."""
