@@ -8,7 +8,7 @@ from itertools import chain
 
 from summarize.mentions import TITLES, common_words
 from summarize.shortening.antecedents import CALLINGS
-from summarize.shortening.lists import ROLES, word_set
+from summarize.shortening.lists import LESSER, ROLES, word_set
 
 _TRADES = word_set(
     "surgeon oncologist doctor nurse neurologist cardiologist psychologist psychiatrist epidemiologist virologist biologist "
@@ -34,7 +34,7 @@ _FORMS = "|".join(
 )  # fmt: skip
 _ALONE = frozenset("Sen Rep Gov Dr Gen Col Capt Sgt Prof Rev Judge Justice Mayor Senator Congressman Congresswoman".split())
 """These say enough without the place or office before them; "Attorney General" or "Minister" alone might be another's."""
-_LIMITS = frozenset("former acting deputy assistant associate vice ex shadow then retired lt lieutenant onetime late".split())
+_LIMITS = LESSER | word_set("associate shadow then retired lt lieutenant onetime late")
 _PARTIES = frozenset("Democrat Democratic Republican GOP Conservative Labour House Senate".split())
 _MOST = 4
 _TITLE = re.compile(rf"((?:[\w.&’'-]+ ){{0,6}})\b((?:{_FORMS})\.?) $")

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarize.cutting.words import CONDITIONS, SAYING, TELLING, TIMES, Words
-from summarize.shortening.lists import word_set
+from summarize.shortening.lists import HEDGES, LESSER, word_set
 
 _NOMINAL = frozenset("NMDR#")
-_TITLES = word_set("former ex deputy vice acting assistant")
-_HEDGES = word_set("allegedly alleged reportedly apparently suspected possibly perhaps potentially")
 _FRONTED = word_set("should had were")
 _DEGREES = word_set("so as too very")
 _NEGATIONS = word_set("not never nor neither hardly")
@@ -90,7 +88,7 @@ def joint_faults(short: Words, whole: Words, places: Sequence[int | None]) -> It
                 yield f"'{short.texts[i]} {short.texts[i + 1]}' {fault}"
     kept = [place for place in places if place is not None]
     lost = [place for place in range(kept[0], kept[-1]) if place not in kept]
-    if any(whole.texts[place] in _HEDGES or (whole.texts[place] in _TITLES and place + 1 in kept) for place in lost):
+    if any(whole.texts[place] in HEDGES or (whole.texts[place] in LESSER and place + 1 in kept) for place in lost):
         yield "it says as a fact what its source does not"
     named = {word for word, tag in zip(short.texts, short.tags, strict=True) if tag in "NM"}
     if any(short.texts.count(word) > max(1, whole.texts.count(word)) for word in named):

@@ -45,6 +45,12 @@ ROLES = word_set(
     "strategist whip speaker consultant researcher founder general engineer counsel captain colonel lieutenant sergeant "
     "commander admiral superintendent detective inspector trooper deputy chair marshal scientist physician"
 )
+LESSER = word_set("former ex deputy vice acting assistant")
+"""These make another office of one."""
+HEDGES = word_set(
+    "allegedly alleged reportedly apparently suspected possibly perhaps potentially probably presumably maybe"
+)
+"""These say that something may not be so."""
 _PRESENT = (
     "said:says says:says say:say suggests:suggests finds:finds found:finds shows:shows showed:shows "
     "indicates:indicates write:write told:says tells:says added:says adds:says noted:notes explained:says "
