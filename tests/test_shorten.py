@@ -116,6 +116,7 @@ def test_more_room_keeps_more() -> None:
 def test_a_sentence_without_words_or_of_one_word() -> None:
     assert shorten("", max_words=14) == []
     assert shorten("Yes.", max_words=14) == ["Yes."]
+    assert shorten("and ,", max_words=14) == ["And."]
 
 
 SCRAPS = """the The council mayor Anna Berg of in said says voted, and but who which “the bridge” not 1,300 $2.4

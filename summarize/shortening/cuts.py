@@ -64,7 +64,9 @@ def _dash_pairs(tokens: Sequence[Token], tags: str) -> Iterator[Cut]:
 
 def _comma_pairs(tokens: Sequence[Token], tags: str, commas: list[int], start: int) -> Iterator[Cut]:
     """Yield what stands between two commas and may go with both: appositives, relative clauses, ages, connectives."""
-    opener = tags[start : start + 1] in tuple("PSGEAT") or tokens[start].text in WEEKDAYS
+    if start >= len(tokens):
+        return
+    opener = tags[start] in "PSGEAT" or tokens[start].text in WEEKDAYS
     for number, comma in enumerate(commas):
         if opener and number == 0:
             continue
