@@ -49,6 +49,7 @@ grammar: setup
 	$(BIN)/python -m models.valency $(RUN)/treebank.jsonl.gz summarize/grammar/valency.txt
 	$(BIN)/python -m models.countable $(RUN)/treebank.jsonl.gz summarize/headlines/countable.txt
 	$(BIN)/python -m models.completions $(RUN)/treebank.jsonl.gz summarize/grammar/completions.txt
+	$(BIN)/python -m models.verb_forms $(RUN)/treebank.jsonl.gz summarize/grammar/verb_forms.txt
 	$(BIN)/python -m models.parser $(RUN)/treebank.jsonl.gz models/grammar/parser.npz
 	$(BIN)/python -m models.complements
 

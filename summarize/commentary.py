@@ -24,6 +24,8 @@ MARKED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """How a page says below or above an article that it is a commentary."""
+EDITORIAL = re.compile(r"(?:our )?editorial\s*[:|–—]", re.IGNORECASE)
+"""How a headline says that a newspaper holds what it argues."""
 HEADED = re.compile(r"(?:opinion|editorial|op-ed|commentary|column)s?\s*[:|–—]", re.IGNORECASE)
 """How a headline says so."""
 FEWEST = 150
@@ -60,7 +62,7 @@ GROUPS = {
 _WEIGHTS = Path(__file__).with_suffix(".json")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\?|—|--")
-_HELD_BY = re.compile(r",([”\"]?) the (?:commentary|article) says\.$")
+_HELD_BY = re.compile(r",([”\"]?) the (?:author|editorial) says\.$")
 _MOST = 60.0
 """No rate is higher: so many words of 1,000."""
 SURE = 1.0
@@ -74,11 +76,12 @@ ARGUED = -1.0
 
 @lru_cache(maxsize=64)
 def opinion_holder(document: Document) -> str:
-    """Return who states what an article states of itself: "the commentary" where it says that it is one, "the article" where it
-    reads like one, "" of news."""
-    if MARKED.search(document.article.text) or HEADED.match(document.title):
-        return "the commentary"
-    return "the article" if opinion_odds(document) >= (ARGUED if ARGUING.match(document.title) else SURE) else ""
+    """Return who states what an article states of itself: "the editorial" or "the author", or "" of news."""
+    if EDITORIAL.match(document.title):
+        return "the editorial"
+    says_so = MARKED.search(document.article.text) or HEADED.match(document.title)
+    likely = opinion_odds(document) >= (ARGUED if ARGUING.match(document.title) else SURE)
+    return "the author" if says_so or likely else ""
 
 
 @lru_cache(maxsize=64)
@@ -92,7 +95,7 @@ def opinion_odds(document: Document) -> float:
 
 
 def without_holder(point: str) -> str:
-    """Return a point without ", the article says", which many points of a commentary end in."""
+    """Return a point without ", the author says", which many points of a commentary end in."""
     return _HELD_BY.sub(r".\1", point)
 
 

@@ -30,14 +30,14 @@ def holder(text: str, title: str | None = None) -> str:
 
 
 def test_a_commentary_is_told_from_news_by_its_words() -> None:
-    assert holder(COMMENTARY) == "the article"
+    assert holder(COMMENTARY) == "the author"
     assert holder(TEXT) == ""
 
 
 def test_a_headline_that_says_why_makes_a_commentary_likelier() -> None:
     text = "\n".join((TEXT, COMMENTARY.split("\n")[0], "That is the question."))
     titles = (None, "Why the harbour matters", "Why sell the harbour?")
-    assert [holder(text, title) for title in titles] == ["", "the article", ""]
+    assert [holder(text, title) for title in titles] == ["", "the author", ""]
     assert holder(f"{TEXT}\n{TEXT}", "Why the harbour is sold") == "", "news may begin so, too"
 
 
@@ -51,7 +51,12 @@ def test_a_headline_that_says_why_makes_a_commentary_likelier() -> None:
     ids=["headline", "note below", "note above"],
 )
 def test_an_article_may_say_that_it_is_a_commentary(text: str, title: str | None) -> None:
-    assert holder(text, title) == "the commentary"
+    assert holder(text, title) == "the author"
+
+
+def test_an_editorial_is_its_newspapers() -> None:
+    assert holder(TEXT, "EDITORIAL: Keep the pier") == "the editorial"
+    assert holder(TEXT, "Editorials in Norland papers") == ""
 
 
 def test_a_short_text_tells_too_little() -> None:
@@ -66,9 +71,9 @@ def test_rates_are_of_the_words_between_quotations() -> None:
 @pytest.mark.parametrize(
     ("point", "bare"),
     [
-        ("The council should vote no, the commentary says.", "The council should vote no."),
-        ("It is “a sale of memory,” the article says.", "It is “a sale of memory.”"),
-        ("The council voted, the article says, on Monday.", "The council voted, the article says, on Monday."),
+        ("The council should vote no, the author says.", "The council should vote no."),
+        ("It is “a sale of memory,” the author says.", "It is “a sale of memory.”"),
+        ("The council voted, the author says, on Monday.", "The council voted, the author says, on Monday."),
     ],
 )
 def test_a_point_without_its_holder(point: str, bare: str) -> None:
@@ -79,7 +84,7 @@ def test_a_point_without_its_holder(point: str, bare: str) -> None:
     ("point", "flagged"),
     [
         ("The council of Sandmere must vote no.", True),
-        ("The council of Sandmere must vote no, the article says.", False),
+        ("The council of Sandmere must vote no, the author says.", False),
         ("Critics say that the council must vote no.", False),
         ("The council sold the harbour to a fund.", False),
     ],

@@ -14,7 +14,7 @@ LAYERS = (
     {"config", "render", "prompts", "tokens", "values", "mentions", "pointers", "writing"},
     {"abbreviations", "boilerplate", "box", "datelines", "language", "layout", "segmentation", "document", "readers"},
     {"shortening", "shorten", "cutting", "grammar", "quality", "naming", "labels", "topics", "planning", "checks", "headlines",
-     "callings", "introductions", "commentary", "quoted"},
+     "callings", "introductions", "shortnames", "commentary", "quoted"},
     {"backends.base"},
     {"registry"},
     {"backends"},

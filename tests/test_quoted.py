@@ -8,7 +8,7 @@ from summarize.checks.run import check_point
 from summarize.checks.source import read_facts
 from summarize.document import parse_document
 from summarize.planning.fitness import why_unfit
-from summarize.quoted import quoted_sentences, with_comma, with_opening_mark
+from summarize.quoted import quoted_sentences, with_commas, with_opening_mark
 from summarize.types import Article
 
 
@@ -61,7 +61,12 @@ def test_what_somebody_said_is_planned_last_and_flagged() -> None:
         ("Renn says “Ellery crews will sail.”", "Renn says “Ellery crews will sail.”"),
         ("Renn says “The pier”.", "Renn says “The pier”."),
         ("Renn says, “The pier is lost for good.”", "Renn says, “The pier is lost for good.”"),
+        ("Otto Renn said, the pier is lost.", "Otto Renn said the pier is lost."),
+        ("Renn noted, Calder signed a law.", "Renn noted Calder signed a law."),
+        ("Renn said, citing a report, the pier is lost.", "Renn said, citing a report, the pier is lost."),
+        ("The pier, Renn said, the last in town, is lost.", "The pier, Renn said, the last in town, is lost."),
+        ("The pier closed, crews say, the mayor says.", "The pier closed, crews say, the mayor says."),
     ],
 )
 def test_a_comma_parts_a_quoted_sentence(text: str, parted: str) -> None:
-    assert with_comma(text) == parted
+    assert with_commas(text) == parted

@@ -16,6 +16,7 @@ from math import fsum
 
 from summarize.backends.desk_faults import is_broken
 from summarize.backends.desk_headline import ToldHeadline, likely
+from summarize.backends.desk_source import DeskSource
 from summarize.backends.extract import write_points
 from summarize.checks.form import LIMITS, fits, nearly_fits
 from summarize.commentary import opinion_holder
@@ -27,7 +28,7 @@ from summarize.grammar.statements import Statement
 from summarize.introductions import people_of
 from summarize.planning.terms import split_terms
 from summarize.quality import Cut, Setting, fault_kinds, judge_cut
-from summarize.quoted import with_comma, with_opening_mark
+from summarize.quoted import with_commas
 from summarize.shortening.antecedents import name_opening
 from summarize.shortening.articles import agree_articles
 from summarize.shortening.context import full_names
@@ -40,7 +41,6 @@ _JOINING = re.compile(
     r"|In turn|Of course|As mentioned|In other words|For example|For instance|In addition|Anyway|Regardless|After all|Sure|Again"
     r"|Nonetheless|Nevertheless|Furthermore|Additionally|Besides|Plus|Thus|Therefore|Hence),|In the meantime,?) (?=\w)"
 )
-_SPACED = re.compile(r"(?<=\w) ([,;:])(?= )")
 _BRACKETED = re.compile(r"^\(([^()]*[.!?][”\"’']?)\)\.?$")
 _DEATH = re.compile(r"\b(?:died|dies|dead|obituary)\b", re.IGNORECASE)
 KEPT = 0.5
@@ -71,26 +71,22 @@ class DeskArticle:
         self.document, self.grammar, self._setting = document, Grammar(), Setting(document)
         self._holder = opinion_holder(document)
         self._dead = _dead(document)
+        self._source = DeskSource(document, self.grammar)
         self._headline = ToldHeadline(document, self.grammar)
         self._statements: dict[tuple[str, int], list[Statement]] = {}
 
     def read(self, requests: Sequence[Request]) -> None:
         """Parse together what the requests will need; no other article's, since what is parsed together rounds together."""
-        self.grammar.parse(dict.fromkeys(map(self._sentence, requests)))
+        self._source.parse(requests)
         self._headline.choose(requests)
         self.grammar.parse(dict.fromkeys(text for request in requests for _, text in self.statements(request)))
 
     def statements(self, request: Request) -> list[Statement]:
         """Return what a request's sentence states, to be written from as well."""
-        asked = self._sentence(request), LIMITS[request.length][1]
+        asked = self._source.brief(request), LIMITS[request.length][1]
         if asked not in self._statements:
             self._statements[asked] = self.grammar.statements(*asked)
         return [*self._statements[asked], *self._headline.statements(request)]
-
-    def _sentence(self, request: Request) -> str:
-        texts = ((i, " ".join(self.document.sentences[i].text.split())) for i in request.evidence)
-        sentences = (with_opening_mark(_SPACED.sub(r"\1", text), self.document, i) for i, text in texts)
-        return people_of(self.document).without_courtesy(" ".join(sentences))
 
     @cached_property
     def _people(self) -> dict[str, str]:
@@ -111,12 +107,13 @@ class DeskArticle:
             sound = self._sound(self._fitting(offered, request), text, request)
             _keep_best(found, likely(sound) if kind == "headline" else sound, COST[kind])
         if not any(candidate.quality is not None and candidate.quality >= SURE for candidate in found.values()):
-            sentence, whole = self._sentence(request), made[0][0].text
-            others = list(self._others(request, sentence))
-            _keep_best(found, self._sound(self._fitting(others, request), sentence, request))
+            whole = made[0][0].text
+            others = list(self._others(request))
+            for sentence, offers in others:
+                _keep_best(found, self._sound(self._fitting(offers, request), sentence, request))
             if not found:
-                _keep_best(found, self._sound(self._offered(whole, made[0][1], request), whole, request))
-                _keep_best(found, self._sound(others, sentence, request))
+                for sentence, offers in ((whole, self._offered(whole, made[0][1], request)), *others):
+                    _keep_best(found, self._sound(offers, sentence, request))
         return sorted(found.values(), key=lambda candidate: -candidate.score)
 
     def _offered(self, text: str, offers: Sequence[Candidate], request: Request) -> list[Candidate]:
@@ -164,12 +161,13 @@ class DeskArticle:
         keeping = None if candidate.keeping is None else candidate.keeping - UNHELD
         return replace(candidate, score=candidate.score - HARDLY, keeping=keeping)
 
-    def _others(self, request: Request, sentence: str) -> Iterator[Candidate]:
-        """Yield the rules' versions of a sentence and its prunings."""
-        for text in write_points(request, self._people):
-            yield Candidate(text=_opened(people_of(self.document).without_courtesy(text)), made="extracted")
-        for text in self.grammar.prunings(sentence, self._value, *LIMITS[request.length])[:PRUNINGS]:
-            yield Candidate(text=_opened(text), made="pruned")
+    def _others(self, request: Request) -> Iterator[tuple[str, list[Candidate]]]:
+        """Yield the rules' versions of a sentence and its prunings, with what each were made of."""
+        ruled = map(people_of(self.document).without_courtesy, write_points(request, self._people))
+        yield self._source.plain(request), [Candidate(text=_opened(text), made="extracted") for text in ruled]
+        brief = self._source.brief(request)
+        pruned = self.grammar.prunings(brief, self._value, *LIMITS[request.length])[:PRUNINGS]
+        yield brief, [Candidate(text=_opened(text), made="pruned") for text in pruned]
 
     def _sound(self, candidates: Sequence[Candidate], sentence: str, request: Request) -> list[Candidate]:
         """Return what is not broken, each text once, with its quality and its score."""
@@ -189,7 +187,7 @@ class DeskArticle:
         """Return a candidate, its opening named, with its quality and its score."""
         text = candidate.text
         named = agree_articles(self._named(text, request), sentence)
-        printed = with_comma(self.grammar.in_present(named, text, sentence, self._dead))
+        printed = with_commas(self.grammar.in_present(named, text, sentence, self._dead))
         tree, kept = self.grammar.tree(sentence), self.grammar.kept(text, sentence)
         if tree is None or kept is None:
             return replace(candidate, text=printed)

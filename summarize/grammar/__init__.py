@@ -22,6 +22,7 @@ from summarize.grammar.pieces import split_pieces
 from summarize.grammar.pruning import Pruner, render_kept
 from summarize.grammar.statements import Statement, find_statements
 from summarize.grammar.tense import in_present
+from summarize.grammar.tightening import tighten
 from summarize.grammar.trees import Tree
 from summarize.grammar.trimming import trims
 from summarize.resources import resource_path
@@ -137,6 +138,11 @@ class Grammar:
         """Return what a sentence states, first all of it (``find_statements``)."""
         tree = self.tree(sentence)
         return find_statements(tree, sentence, most) if tree else [Statement("whole", sentence)]
+
+    def tightened(self, sentence: str) -> str:
+        """Return a sentence with fewer helpers (``tightening.tighten``)."""
+        tree = self.tree(sentence)
+        return tighten(tree, sentence) if tree else sentence
 
     def attributed(self, text: str, sentence: str) -> str:
         """Return a shortened sentence with who said it behind it, or "" where that is there or can't be told shortly."""

@@ -2,7 +2,7 @@
 
 In the annotated boxes 93 % of the forms of "say" are in the present, where their articles have "said". What is reported must not
 change by it: "said the plan was unfair" stays (backshift; Declerck, "The Grammar of the English Verb Phrase", 2006), and so does
-what is told of the past.
+what is told of the past. What somebody said they would do they say they will.
 """
 
 from __future__ import annotations
@@ -23,10 +23,16 @@ _WRITTEN = (
 )
 _PRESENT = {past: (one, many) for past, one, many in (word.split(":") for word in _WRITTEN.split())}
 """Reporting verbs that annotated boxes put into the present three times in four or more: singular and plural."""
+REPORTING = frozenset(_PRESENT)
 _TELLING = word_set("claimed conceded contended noted suggested")
 """These report only where a clause follows: "a storm claimed 12 lives", "the keeper conceded twice"."""
-_SHIFTED = word_set("was were had would could might did 'd should")
+_SHIFTED = word_set("was were had would did 'd")
 """Which tense these had when they were said, nothing tells."""
+_OWN = word_set("he she they")
+_CONDITIONS = word_set("if unless")
+_WILLING = word_set("like love prefer rather hate welcome want wish")
+_OF_ANYTHING = word_set("be take make mean help cost hurt harm require allow give create put lead work do have")
+"""What "it" would do may be what would be so, if: "it would be a mistake"."""
 _STATIVE = word_set(
     "wanted needed believed thought knew hoped felt expected planned intended seemed appeared remained supported opposed liked "
     "loved meant understood saw trusted doubted feared owned deserved looked stood lived worked"
@@ -71,7 +77,8 @@ def in_present(text: str, tree: Tree, kept: frozenset[int], dead: Collection[str
     if len(found) != 1 or many is None or not (perfect or simple) or _is_of_past(tree, verb, kept):
         return text
     start, end = found[0]
-    return text[:start] + _PRESENT[past][many] + text[end:]
+    rest = text[end:] if perfect or not list(_to_come(tree, verb)) else re.sub(r"\bwould\b", "will", text[end:], count=1)
+    return text[:start] + _PRESENT[past][many] + rest
 
 
 def _is_plural(tree: Tree, subject: int, kept: frozenset[int]) -> bool | None:
@@ -97,7 +104,21 @@ def _is_of_past(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
 def _shifts(tree: Tree, verb: int, kept: frozenset[int], spoken: str) -> bool:
     """Tell whether what was said has a verb whose tense depends on "said"; ``spoken`` is the text but for its quotations."""
     said = {word.removesuffix("n't") for word in re.findall(r"[\w']+", spoken.lower().replace("’", "'"))}
-    return any(_is_shifted(tree, place) for place in _told(tree, verb) if place in kept and tree.words[place] in said)
+    shifted = [place for place in _told(tree, verb) if place in kept and tree.words[place] in said and _is_shifted(tree, place)]
+    return bool(set(shifted).difference(_to_come(tree, verb)))
+
+
+def _to_come(tree: Tree, verb: int) -> Iterator[int]:
+    """Yield "would", if it tells what the speakers said they would do."""
+    would = [place for place in _told(tree, verb) if tree.words[place] in {"would", "'d"}]
+    if len(would) != 1 or would[0] < verb or tree.words[would[0]] == "'d" or not _CONDITIONS.isdisjoint(tree.words):
+        return
+    for deed in tree.dependents(verb, "ccomp"):
+        subjects = [tree.words[place] for place in tree.dependents(deed, *SUBJECTS)]
+        own = subjects in ([one] for one in _OWN) or (subjects == ["it"] and tree.words[deed] not in _OF_ANYTHING)
+        denied = tree.words[would[0] + 1] == "n't"
+        if own and not denied and list(tree.dependents(deed, *AUXILIARIES)) == would and tree.words[deed] not in _WILLING:
+            yield would[0]
 
 
 def _told(tree: Tree, verb: int) -> Iterator[int]:

@@ -1,0 +1,41 @@
+"""What the points of an article are shortened from: its sentences, as they are, and told in fewer words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from summarize.grammar import Grammar
+from summarize.introductions import people_of
+from summarize.quoted import with_opening_mark
+from summarize.shortnames import short_names
+from summarize.types import Document, Request
+
+_SPACED = re.compile(r"(?<=\w) ([,;:])(?= )")
+
+
+class DeskSource:
+    """The sentences of one article."""
+
+    def __init__(self, document: Document, grammar: Grammar) -> None:
+        """Take an article, and what its sentences are parsed by."""
+        self._document, self._grammar = document, grammar
+
+    def parse(self, requests: Iterable[Request]) -> None:
+        """Parse together what the requests ask for, then what is said in fewer words."""
+        asked = list(requests)
+        self._grammar.parse(dict.fromkeys(map(self._in_names, asked)))
+        self._grammar.parse(dict.fromkeys(map(self.brief, asked)))
+
+    def plain(self, request: Request) -> str:
+        """Return what is asked for as the article has it, without "Mr." and the like."""
+        texts = ((i, " ".join(self._document.sentences[i].text.split())) for i in request.evidence)
+        sentences = (with_opening_mark(_SPACED.sub(r"\1", text), self._document, i) for i, text in texts)
+        return people_of(self._document).without_courtesy(" ".join(sentences))
+
+    def brief(self, request: Request) -> str:
+        """Return it with people called shortly and with simple verbs."""
+        return self._grammar.tightened(self._in_names(request))
+
+    def _in_names(self, request: Request) -> str:
+        return short_names(self._document).shortened(self.plain(request), request.evidence[0])
