@@ -16,7 +16,7 @@ _SENTENCE = 3
 """So many words more a quoted sentence has than its first."""
 _OWN = frozenset(("I", "I’m", "I'm", "It’s", "It's", "We’re", "We're", "That’s", "That's", "There’s", "There's"))
 _UNPARTED = re.compile(rf"\b({'|'.join(sorted(SPEECH))}) ([“\"])([A-Z][\w’']*)([^“”\"]*)")
-_SAID = "said|says|say|added|adds|noted|notes|explained|explains|argued|argues|claimed|claims|insisted|insists|warned|warns|stated"
+_SAID = "said|says|say|added|adds|noted|notes|explained|explains|argued|argues|claimed|claims|insisted|insists|warned|warns"
 _PARTED = re.compile(
     rf"^([^,“”\"]+ (?:{_SAID})), (?=(?:that|the|a|an|he|she|it|they|his|her|its|their|some|many|[A-Z][\w’'-]*) (?!(?:{_SAID})\b))"
 )
@@ -44,8 +44,10 @@ def opened(text: str) -> str:
 
 
 def with_commas(text: str) -> str:
-    """Return a sentence with a comma between a verb of saying and a whole sentence that it quotes ("says “The pier is lost”"), and
-    without one before what is only told: "said, the pier is lost" of "in May, he said, the pier is lost"."""
+    """Return a sentence with a comma between a verb of saying and a whole sentence that it quotes: "says “The pier is lost”".
+
+    Before what is only told it has none: "he said, the pier is lost" is what a cut leaves of "in May, he said, the pier is lost".
+    """
     return _UNPARTED.sub(_parted, _PARTED.sub(r"\1 ", text))
 
 

@@ -14,7 +14,8 @@ TEXT = (
     "president also praised the mayor, Otto Calder, who was Ida Renn’s first teacher.\n"
     "Calder said the president would be welcome. A law of 1988 lets the president close a harbour. Ida Renn Jr., who is the "
     "president’s son, did not speak. Former President Carl Holm opposed it.\n"
-    "At noon Renn met Renn’s brother, and told Renn Motors and General Renn so. The president laughed. Holm was the last to be elected as the president. Renn left, and the president’s office was closed."
+    "At noon Renn met Renn’s brother, and told Renn Motors and General Renn so. The president laughed. Holm "
+    "was the last to be elected as the president. Renn left, and the president’s office was closed."
 )
 
 
