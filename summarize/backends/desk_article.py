@@ -59,6 +59,8 @@ COST: dict[Kind, float] = {"whole": 0.0, "main": 0.0, "clause": 0.3, "shared": 0
 PRUNINGS = 4
 TRIMS = 2
 """So many ways to trim a candidate that is too long are tried."""
+ROOM = 2
+"""With so many words less than it may have a candidate is tried with what follows it as well."""
 WORD = 0.02
 """What a word more costs a pruning."""
 
@@ -119,7 +121,7 @@ class DeskArticle:
     def _offered(self, text: str, offers: Sequence[Candidate], request: Request) -> list[Candidate]:
         """Return what the writer made of a statement, those that are a little too long trimmed as well, and the statement."""
         offered = [replace(offer, text=_opened(offer.text)) for offer in offers]
-        offered += self._trimmed(offered, text, request)
+        offered += [*self._trimmed(offered, text, request), *self._grown(offered, text, request)]
         said = ((offer, self.grammar.attributed(offer.text, text)) for offer in offered)
         offered += [replace(offer, text=_opened(claim)) for offer, claim in said if claim]
         return [*offered, Candidate(text=_opened(text), made="pruned")]
@@ -132,6 +134,14 @@ class DeskArticle:
             texts = map(_opened, self.grammar.trimmed(candidate.text, sentence, n_over))
             fitting = (text for text in texts if fits(text, request.length))
             yield from (replace(candidate, text=text) for text in islice(fitting, TRIMS))
+
+    def _grown(self, candidates: Sequence[Candidate], sentence: str, request: Request) -> Iterator[Candidate]:
+        """Yield candidates for a short point that have room for more with what follows them in their sentence."""
+        _, most = LIMITS[request.length]
+        for candidate in candidates if request.length == "short" else ():
+            room = most - len(candidate.text.split()) - self._needed(candidate.text, sentence)
+            texts = map(_opened, self.grammar.grown(candidate.text, sentence, room)) if room >= ROOM else ()
+            yield from (replace(candidate, text=text) for text in texts if fits(text, request.length))
 
     def _fitting(self, candidates: Sequence[Candidate], request: Request) -> list[Candidate]:
         """Return what keeps to its length, or nearly, once its opening is named."""

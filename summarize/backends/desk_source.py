@@ -20,6 +20,8 @@ class DeskSource:
     def __init__(self, document: Document, grammar: Grammar) -> None:
         """Take an article, and what its sentences are parsed by."""
         self._document, self._grammar = document, grammar
+        self._plain: dict[tuple[int, ...], str] = {}
+        self._brief: dict[tuple[int, ...], str] = {}
 
     def parse(self, requests: Iterable[Request]) -> None:
         """Parse together what the requests ask for, then what is said in fewer words."""
@@ -29,13 +31,17 @@ class DeskSource:
 
     def plain(self, request: Request) -> str:
         """Return what is asked for as the article has it, without "Mr." and the like."""
-        texts = ((i, " ".join(self._document.sentences[i].text.split())) for i in request.evidence)
-        sentences = (with_opening_mark(_SPACED.sub(r"\1", text), self._document, i) for i, text in texts)
-        return people_of(self._document).without_courtesy(" ".join(sentences))
+        if request.evidence not in self._plain:
+            texts = ((i, " ".join(self._document.sentences[i].text.split())) for i in request.evidence)
+            sentences = (with_opening_mark(_SPACED.sub(r"\1", text), self._document, i) for i, text in texts)
+            self._plain[request.evidence] = people_of(self._document).without_courtesy(" ".join(sentences))
+        return self._plain[request.evidence]
 
     def brief(self, request: Request) -> str:
         """Return it with people called shortly and with simple verbs."""
-        return self._grammar.tightened(self._in_names(request))
+        if request.evidence not in self._brief:
+            self._brief[request.evidence] = self._grammar.tightened(self._in_names(request))
+        return self._brief[request.evidence]
 
     def _in_names(self, request: Request) -> str:
         return short_names(self._document).shortened(self.plain(request), request.evidence[0])

@@ -16,6 +16,7 @@ from zipfile import BadZipFile, ZipFile
 from summarize.errors import ModelError
 from summarize.grammar.claims import find_speaker, is_opinion
 from summarize.grammar.faults import grammar_faults
+from summarize.grammar.growing import grow
 from summarize.grammar.keeping import Kept, find_kept
 from summarize.grammar.leaving import QUOTES, end_in_comma
 from summarize.grammar.pieces import split_pieces
@@ -171,6 +172,19 @@ class Grammar:
         tree, kept = self.tree(sentence), self.kept(text, sentence)
         heard = not kept or kept.says is not None or not QUOTES.isdisjoint(text)
         return bool(tree and kept and not heard and is_opinion(tree, kept.places))
+
+    def grown(self, text: str, sentence: str, room: int) -> list[str]:
+        """Return a shortened sentence with what follows it in its sentence, or the first part of that (``growing.grow``).
+
+        Args:
+            text: the shortened sentence.
+            sentence: the sentence that it was written from.
+            room: how many words it may have more.
+        """
+        tree, kept = self.tree(sentence), self.kept(text, sentence)
+        if room < 1 or not tree or not kept or kept.renamed or kept.genitive or kept.says is not None:
+            return []
+        return [render_kept(tree, sentence, places) for places in grow(tree, kept.places, room)]
 
     def trimmed(self, text: str, sentence: str, n_over: int) -> list[str]:
         """Return a shortened sentence without little things that it says the same without, those that lose fewest words first.

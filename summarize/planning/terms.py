@@ -34,9 +34,10 @@ class _Term:
     sentences: set[int] = field(default_factory=set)
 
 
-def split_terms(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1 << 13)
+def split_terms(text: str) -> tuple[tuple[str, str], ...]:
     """Return each word of a text with its stem."""
-    return [(word, stem(word.lower())) for word in _WORD.findall(text)]
+    return tuple([(word, stem(word.lower())) for word in _WORD.findall(text)])
 
 
 def read_terms(split: Sequence[Sequence[tuple[str, str]]], title: str) -> dict[str, list[float]]:
