@@ -52,7 +52,9 @@ _RANK = re.compile(
 _BACK = 3
 """In the headline or so many sentences before, the holder has to be named, and nobody else of the office may be."""
 _OFTEN = 3
-_BEFORE = 12
+"""So often an article has a last name alone that is taken for one."""
+_WORD = 12
+"""So many letters before an office tell whether it is a former one."""
 
 
 class ShortNames:
@@ -97,7 +99,7 @@ class ShortNames:
         """Return the last name of the one person whom the article calls by an office, if it speaks of them there, or ""."""
         holders, others = self._holders[office]
         sentences = self._document.sentences[max(0, place - _BACK) : place + 1]
-        near = " ".join((self._document.title or "", *(one.text for one in sentences)))
+        near = " ".join((self._document.title, *(one.text for one in sentences)))
         found = [name for name in others if re.search(rf"\b{re.escape(name)}\b", near)]
         return found[0] if len(holders) == 1 and holders == set(found) and self._is_known(found[0]) else ""
 
@@ -116,13 +118,13 @@ class ShortNames:
         holders, others = set[str](), set[str]()
         for found in re.finditer(rf"\b(?:{'|'.join(map(re.escape, titles))}) {_NAME}", self._text):
             others.add(found[1])
-            if not _FORMER.search(self._text, max(0, found.start() - _BEFORE), found.start()):
+            if not _FORMER.search(self._text, max(0, found.start() - _WORD), found.start()):
                 holders.add(found[1])
         return frozenset(holders), frozenset(others)
 
     @cached_property
     def _text(self) -> str:
-        return "\n".join((self._document.title or "", *(sentence.text for sentence in self._document.sentences)))
+        return "\n".join((self._document.title, *(sentence.text for sentence in self._document.sentences)))
 
 
 @lru_cache(maxsize=64)
