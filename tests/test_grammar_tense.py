@@ -63,6 +63,11 @@ def test_what_might_then_be_told_otherwise_stays(grammar: Grammar, text: str, se
     assert grammar.in_present(text, text, sentence) == text
 
 
+@pytest.mark.parametrize("text", ["Calder said he would", "Calder said they would n’t", "Renn said that it"])
+def test_half_a_sentence_can_be_read(grammar: Grammar, text: str) -> None:
+    assert grammar.in_present(text, text, text).startswith(text.split()[0])
+
+
 def test_the_dead_say_nothing(grammar: Grammar) -> None:
     text = "Calder said the sea is no place for pride."
     assert grammar.in_present(text, text, text, frozenset({"calder"})) == text

@@ -18,11 +18,11 @@ _BRANCHES = 2
 """So many branches that may follow are tried, each in so many lengths:"""
 _LENGTHS = 2
 _FOLLOWING = word_set("prep agent xcomp advcl acl dobj pobj pcomp dative attr acomp relcl")
+"""How what is added hangs on what it follows."""
 _SKIPPED = frozenset(day.lower() for day in WEEKDAYS) | word_set("on also now recently")
 """What may stand between a shortened sentence and what is added."""
 _CLOSING = word_set("conj cc appos advmod neg")
 """Without what hangs so at its end a branch says something else: all of it is added, or less."""
-
 _CLAUSAL = word_set("with after before until since as")
 """What follows these may be a clause that the tree does not show."""
 

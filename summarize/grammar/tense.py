@@ -77,7 +77,8 @@ def in_present(text: str, tree: Tree, kept: frozenset[int], dead: Collection[str
     if len(found) != 1 or many is None or not (perfect or simple) or _is_of_past(tree, verb, kept):
         return text
     start, end = found[0]
-    rest = text[end:] if perfect or not list(_to_come(tree, verb)) else re.sub(r"\bwould\b", "will", text[end:], count=1)
+    to_come = simple and any(place in kept for place in _to_come(tree, verb))
+    rest = re.sub(r"\bwould\b", "will", text[end:], count=1) if to_come else text[end:]
     return text[:start] + _PRESENT[past][many] + rest
 
 
@@ -116,7 +117,7 @@ def _to_come(tree: Tree, verb: int) -> Iterator[int]:
     for deed in tree.dependents(verb, "ccomp"):
         subjects = [tree.words[place] for place in tree.dependents(deed, *SUBJECTS)]
         own = subjects in ([one] for one in _OWN) or (subjects == ["it"] and tree.words[deed] not in _OF_ANYTHING)
-        denied = tree.words[would[0] + 1] == "n't"
+        denied = tree.words[would[0] + 1 : would[0] + 2] == ("n't",)
         if own and not denied and list(tree.dependents(deed, *AUXILIARIES)) == would and tree.words[deed] not in _WILLING:
             yield would[0]
 
