@@ -134,8 +134,6 @@ def short_names(document: Document) -> ShortNames:
 
 
 def _outside_quotations(text: str, change: Callable[[str], str]) -> str:
-    parts, end = list[str](), 0
-    for start, stop in [*(match.span() for match in QUOTATION.finditer(text)), (len(text), len(text))]:
-        parts += [change(text[end:start]), text[start:stop]]
-        end = stop
+    parts = re.split(f"({QUOTATION.pattern})", text)
+    parts[::2] = map(change, parts[::2])
     return "".join(parts)

@@ -24,7 +24,7 @@ from summarize.grammar.pruning import Pruner, render_kept
 from summarize.grammar.statements import Statement, find_statements
 from summarize.grammar.tense import in_present
 from summarize.grammar.tightening import tighten
-from summarize.grammar.trees import Tree
+from summarize.grammar.trees import Tree, quoted_places
 from summarize.grammar.trimming import trims
 from summarize.resources import resource_path
 from summarize.shortening.tokens import split_tokens
@@ -182,7 +182,7 @@ class Grammar:
             room: how many words it may have more.
         """
         tree, kept = self.tree(sentence), self.kept(text, sentence)
-        if room < 1 or not tree or not kept or kept.renamed or kept.genitive or kept.says is not None:
+        if room < 1 or not tree or not kept or not kept.is_cut:
             return []
         return [render_kept(tree, sentence, places) for places in grow(tree, kept.places, room)]
 
@@ -195,8 +195,7 @@ class Grammar:
             n_over: how many words it is too long.
         """
         tree, kept = self.tree(sentence), self.kept(text, sentence)
-        if not tree or not kept or kept.renamed or kept.genitive or kept.says is not None:
+        if not tree or not kept or not kept.is_cut:
             return []
-        tokens = split_tokens(sentence)
-        quoted = [place for place, piece in enumerate(tree.pieces) if tokens[piece.token].quoted]
+        quoted = quoted_places(tree, sentence)
         return [render_kept(tree, sentence, places) for places in trims(tree, kept.places, quoted, n_over)]

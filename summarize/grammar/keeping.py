@@ -23,6 +23,11 @@ class Kept:
     says: int | None
     """The place of the piece kept right before a "says" that its source does not have, or None."""
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether words were only left out."""
+        return not self.renamed and not self.genitive and self.says is None
+
 
 def find_kept(text: str, sentence: str, tree: Tree) -> Kept:
     """Return what of a sentence's pieces a shortened one keeps; its words may have been moved.

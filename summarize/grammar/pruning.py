@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 from summarize.grammar.idle import changes_article
 from summarize.grammar.needs import missing
-from summarize.grammar.trees import Tree
+from summarize.grammar.trees import Tree, quoted_places
 from summarize.shortening.lists import word_set
 from summarize.shortening.tokens import Token, join_tokens, split_tokens, tidy
 
@@ -28,9 +28,8 @@ class Pruner:
 
     def __init__(self, tree: Tree, sentence: str) -> None:
         self._tree, self._sentence = tree, sentence
-        tokens = split_tokens(sentence)
         self._everything = frozenset(range(len(tree.pieces)))
-        self._quoted = [tokens[piece.token].quoted for piece in tree.pieces]
+        self._quoted = quoted_places(tree, sentence)
         self._branches = [self._branches_of(place) for place in range(len(tree.pieces))]
 
     def best(self, values: Sequence[float], fewest: int, most: int) -> list[tuple[float, str]]:
@@ -66,7 +65,7 @@ class Pruner:
         tree = self._tree
         gone = {piece for child in group for piece in tree.subtree(child)}
         label, tag = tree.labels[group[-1]], tree.tags[group[-1]]
-        if label in _FIXED or tag in {"WRB", "WP", "WDT"} or (self._quoted[head] and any(self._quoted[piece] for piece in gone)):
+        if label in _FIXED or tag in {"WRB", "WP", "WDT"} or (head in self._quoted and not self._quoted.isdisjoint(gone)):
             return False
         if changes_article(tree, min(gone), max(gone)):
             return False

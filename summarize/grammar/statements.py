@@ -14,9 +14,9 @@ from summarize.grammar.clauses import OPEN, SOURCES, Clause, Kind, find_clauses,
 from summarize.grammar.idle import changes_article, idle_parts
 from summarize.grammar.leaving import leave_out
 from summarize.grammar.scope import claims_more
-from summarize.grammar.trees import SUBJECTS, Tree
+from summarize.grammar.trees import SUBJECTS, Tree, quoted_places
 from summarize.shortening.lists import word_set
-from summarize.shortening.tokens import count_words, split_tokens
+from summarize.shortening.tokens import count_words
 
 TOO_LONG = 1.5
 """From so many times the words wanted on, a sentence goes without what is idle: shorter ones are trimmed when they are cut."""
@@ -49,8 +49,7 @@ def find_statements(tree: Tree, sentence: str, most: int) -> list[Statement]:
         sentence: the sentence.
         most: the greatest number of words that is wanted.
     """
-    tokens = split_tokens(sentence)
-    quoted = frozenset(place for place, piece in enumerate(tree.pieces) if tokens[piece.token].quoted)
+    quoted = quoted_places(tree, sentence)
     if not most < (n_words := count_words(sentence)) <= LONGEST or _is_open(sentence):
         return [Statement("whole", sentence)]
     everything = frozenset(range(len(tree.pieces)))

@@ -10,26 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from summarize.cutting.words import CONDITIONS
 from summarize.grammar.trees import AUXILIARIES, SUBJECTS, Tree
+from summarize.grammar.verbs import verbs
 from summarize.mentions import MONTHS, QUOTATION
 from summarize.shortening.lists import PLURALS, word_set
 
-_WRITTEN = (
-    "said:says:say warned:warns:warn argued:argues:argue insisted:insists:insist vowed:vows:vow claimed:claims:claim "
-    "noted:notes:note urged:urges:urge suggested:suggests:suggest blamed:blames:blame criticized:criticizes:criticize "
-    "acknowledged:acknowledges:acknowledge cautioned:cautions:caution denied:denies:deny accused:accuses:accuse "
-    "contended:contends:contend praised:praises:praise defended:defends:defend described:describes:describe "
-    "conceded:concedes:concede denounced:denounces:denounce"
+REPORTING = word_set(
+    "said warned argued insisted vowed claimed noted urged suggested blamed criticized acknowledged cautioned denied accused "
+    "contended praised defended described conceded denounced"
 )
-_PRESENT = {past: (one, many) for past, one, many in (word.split(":") for word in _WRITTEN.split())}
-"""Reporting verbs that annotated boxes put into the present three times in four or more: singular and plural."""
-REPORTING = frozenset(_PRESENT)
+"""Reporting verbs that annotated boxes put into the present three times in four or more."""
+_PRESENT = {forms.past: (forms.third, forms.base) for forms in verbs() if forms.past in REPORTING}
+"""Their forms in the present: singular and plural."""
 _TELLING = word_set("claimed conceded contended noted suggested")
 """These report only where a clause follows: "a storm claimed 12 lives", "the keeper conceded twice"."""
 _SHIFTED = word_set("was were had would did 'd")
 """Which tense these had when they were said, nothing tells."""
 _OWN = word_set("he she they")
-_CONDITIONS = word_set("if unless")
 _WILLING = word_set("like love prefer rather hate welcome want wish")
 _OF_ANYTHING = word_set("be take make mean help cost hurt harm require allow give create put lead work do have")
 """What "it" would do may be what would be so, if: "it would be a mistake"."""
@@ -112,7 +110,7 @@ def _shifts(tree: Tree, verb: int, kept: frozenset[int], spoken: str) -> bool:
 def _to_come(tree: Tree, verb: int) -> Iterator[int]:
     """Yield "would", if it tells what the speakers said they would do."""
     would = [place for place in _told(tree, verb) if tree.words[place] in {"would", "'d"}]
-    if len(would) != 1 or would[0] < verb or tree.words[would[0]] == "'d" or not _CONDITIONS.isdisjoint(tree.words):
+    if len(would) != 1 or would[0] < verb or tree.words[would[0]] == "'d" or not CONDITIONS.isdisjoint(tree.words):
         return
     for deed in tree.dependents(verb, "ccomp"):
         subjects = [tree.words[place] for place in tree.dependents(deed, *SUBJECTS)]

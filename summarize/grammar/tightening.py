@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.grammar.tense import REPORTING
-from summarize.grammar.trees import AUXILIARIES, SUBJECTS, Tree
+from summarize.grammar.trees import AUXILIARIES, SUBJECTS, Tree, quoted_places
 from summarize.grammar.verbs import of_gerunds, of_participles
 from summarize.shortening.lists import word_set
-from summarize.shortening.tokens import split_tokens
 
 Edit = tuple[int, int, str]
 """Where something new stands in a sentence, up to where, and what."""
@@ -56,8 +55,7 @@ def tighten(tree: Tree, sentence: str) -> str:
     """
     if not 0 < len(tree.words) <= LONGEST:
         return sentence
-    tokens = split_tokens(sentence)
-    quoted = {place for place, piece in enumerate(tree.pieces) if tokens[piece.token].quoted}
+    quoted = quoted_places(tree, sentence)
     edits = (edit for verb in range(len(tree.words)) if verb not in quoted for edit in _edits(tree, verb))
     for start, end, new in sorted(edits, reverse=True):
         sentence = sentence[:start] + new + sentence[end:]

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from summarize.grammar.pieces import Piece
 from summarize.shortening.lists import word_set
+from summarize.shortening.tokens import split_tokens
 
 VERBS = word_set("VB VBD VBG VBN VBP VBZ MD")
 FINITE = word_set("VBD VBP VBZ MD")
@@ -73,3 +74,9 @@ class Tree:
     def dependents(self, place: int, *labels: str) -> Iterator[int]:
         """Yield the pieces that hang on one by one of some labels."""
         return (child for child in self.children[place] if self.labels[child] in labels)
+
+
+def quoted_places(tree: Tree, sentence: str) -> frozenset[int]:
+    """Return the places of a sentence's pieces that stand in quotation marks."""
+    tokens = split_tokens(sentence)
+    return frozenset(place for place, piece in enumerate(tree.pieces) if tokens[piece.token].quoted)
