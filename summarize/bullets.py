@@ -39,16 +39,22 @@ class Draft:
         self.notes += self.plan.notes
 
 
-Drafting = Generator[Sequence[int], Sequence[Sequence[Candidate]], None]
-"""Yields places of the plan (its bullets, then its reserves) and is sent the candidates for each of them."""
+Wanted = tuple[int, Length]
+"""A place of the plan (its bullets, then its reserves), and how long a point is wanted for it."""
+Drafting = Generator[Sequence[Wanted], Sequence[Sequence[Candidate]], None]
+"""Yields what is wanted and is sent the candidates for each of it."""
 RESERVES_AT_ONCE = 2
 RESERVE = 0.05
 """What the place of a reserve costs, against the probability that an editor keeps a bullet."""
 NEWS = 0.4
 """What the article's first sentence is favoured by."""
-OVER = 2.0
+OVER = 2.5
 """Log-odds of being kept that each word over the length has to win; none for the article's first sentence where no bullet of it
 keeps to the length."""
+HOPELESS = -1.3
+"""Log-odds of being kept below which a full point is asked for in place of the short one of the article's first sentence."""
+FULLER = 0.5
+"""Log-odds of being kept that the full one has to win."""
 NEWS_MISSES = 20
 """By so many words more than another's, where no bullet can be had that keeps to its length."""
 COVERED = 0.1
@@ -69,10 +75,10 @@ def draft_article(draft: Draft, written: Sequence[Sequence[Candidate]], *, lengt
     drafting = draft_bullets(draft, length=length, held=held)
     wanted = next(drafting, None)
     while wanted is not None:
-        wanted = answer(drafting, [written[place] for place in wanted])
+        wanted = answer(drafting, [written[place] if asked == length else () for place, asked in wanted])
 
 
-def answer(drafting: Drafting, written: Sequence[Sequence[Candidate]]) -> Sequence[int] | None:
+def answer(drafting: Drafting, written: Sequence[Sequence[Candidate]]) -> Sequence[Wanted] | None:
     """Give a drafting what it asked for; return what it asks for next, or None if its bullets are there."""
     try:
         return drafting.send(written)
@@ -89,17 +95,19 @@ def draft_bullets(draft: Draft, *, length: Length, held: bool) -> Drafting:
     """
     n_bullets = len(draft.plan.bullets)
     planned = [*draft.plan.bullets, *draft.plan.reserves]
-    written = list((yield range(len(planned) if held else n_bullets)))
+    written = list((yield [(place, length) for place in range(len(planned) if held else n_bullets)]))
     choices: dict[int, Choice] = {}
     for place in range(len(planned)):
         if len(choices) == n_bullets and not held:
             break
         if place == len(written):
-            written += yield range(place, min(place + RESERVES_AT_ONCE, len(planned)))
+            written += yield [(place, length) for place in range(place, min(place + RESERVES_AT_ONCE, len(planned)))]
         taken = [choice.text for choice in choices.values()]
         choice = _choose(draft, planned[place], written[place], length, taken, held=held)
         if choice:
             choices[place] = choice
+    if held and length == "short":
+        choices |= yield from _fuller_news(draft, planned, choices)
     worth = {place: _worth(choice, planned[place], max(0, place - n_bullets + 1)) for place, choice in choices.items()}
     poor = {place for place, choice in choices.items() if _is_poor(choice) and planned[place].evidence != (0,)}
     best = _together(choices, worth, poor, weigh_terms(draft.document, ranker().terms).likely)[:n_bullets]
@@ -139,6 +147,24 @@ def _choose(
     over = max(0, len(longer.text.split()) - LIMITS[length][1])
     won = (longer.keeping or 0.0) - (choice.keeping or 0.0)
     return longer if won > over * OVER else choice
+
+
+def _fuller_news(
+    draft: Draft, planned: Sequence[PlannedBullet], choices: Mapping[int, Choice]
+) -> Generator[Sequence[Wanted], Sequence[Sequence[Candidate]], dict[int, Choice]]:
+    """Return, by its place, a full point of the article's first sentence where nobody would keep a short one."""
+    place = next((place for place, one in enumerate(planned) if one.evidence == (0,)), None)
+    if place is None:
+        return {}
+    short = choices.get(place)
+    if short and (short.keeping is None or short.keeping >= HOPELESS):
+        return {}
+    [written] = yield [(place, "full")]
+    taken = [choice.text for other, choice in choices.items() if other != place]
+    full = _best(draft, planned[place], written, "full", taken, held=True)
+    if not full or (short and (full.keeping or 0.0) < (short.keeping or 0.0) + FULLER):
+        return {}
+    return {place: full}
 
 
 def _worth(choice: Choice, planned: PlannedBullet, reserve: int) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from summarize.backends.namer import Namer
-from summarize.bullets import Draft, answer, bullet_findings, draft_bullets
+from summarize.bullets import Draft, Wanted, answer, bullet_findings, draft_bullets
 from summarize.document import parse_document
 from summarize.document_strategy.own_labels import OwnLabels
 from summarize.document_strategy.strategy import Reading, write_documents
@@ -69,18 +69,10 @@ class Summarizer:
         draftings = [draft_bullets(draft, length=self.options.length, held=held) for draft in drafts]
         wanted = {number: next(drafting) for number, drafting in enumerate(draftings)}
         while wanted:
-            requests = [request for number, places in wanted.items() for request in self._requests(drafts[number], places)]
+            requests = [request for number, some in wanted.items() for request in _requests(drafts[number], some)]
             written = iter(self._backend.write(requests))
-            asked = {number: answer(draftings[number], list(islice(written, len(places)))) for number, places in wanted.items()}
-            wanted = {number: places for number, places in asked.items() if places is not None}
-
-    def _requests(self, draft: Draft, places: Sequence[int]) -> list[Request]:
-        """Return what is to be written for places of the plan."""
-        planned = [*draft.plan.bullets, *draft.plan.reserves]
-        return [
-            Request(task="point", document=draft.document, evidence=planned[place].evidence, length=self.options.length)
-            for place in places
-        ]
+            asked = {number: answer(draftings[number], list(islice(written, len(some)))) for number, some in wanted.items()}
+            wanted = {number: some for number, some in asked.items() if some is not None}
 
     def _write_documents(self, drafts: Sequence[Draft]) -> dict[str, str]:
         """Write each article as a whole; return the labels that came with the points, by point."""
@@ -113,3 +105,12 @@ class Summarizer:
             truncated=draft.truncated,
             provenance=make_provenance(self._card, self._backend, self.options, draft.document.article, self._labeller),
         )
+
+
+def _requests(draft: Draft, wanted: Sequence[Wanted]) -> list[Request]:
+    """Return what is to be written for places of the plan."""
+    planned = [*draft.plan.bullets, *draft.plan.reserves]
+    return [
+        Request(task="point", document=draft.document, evidence=planned[place].evidence, length=length)
+        for place, length in wanted
+    ]

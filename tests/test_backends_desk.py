@@ -86,6 +86,9 @@ def test_what_the_writer_cut_is_turned_down_where_rules_and_tree_agree(
 
 
 FATAL_CUTS = [
+    ("Police held 11 men and efforts to find others.", "Police held 11 men and efforts to find others are going on."),
+    ("Renn opposes the sale primarily.", "Renn opposes the sale primarily because it is cheap."),
+    ("Renn will campaign for three days, starting.", "Renn will campaign for three days, starting, as her camp opens."),
     ("The charge comes as Renn.", "The charge comes as Renn is facing a test."),
     ("Claims stayed low, and the index.", "Claims stayed low, and the index rose to 33."),
     ("Renn said in May.", "Renn said in May that the pier is safe."),
@@ -163,6 +166,16 @@ def test_a_clause_of_a_sentence_is_offered_though_the_writer_has_no_cut(opened: 
     document = parse_document(Article(text=f"{text} The boats will not sail, she said."))
     (found,) = opened(("It.", -0.1)).write([point(document, 0)])
     assert clause in [candidate.text for candidate in found]
+
+
+@pytest.mark.parametrize(("disliked", "printed"), [(-99.0, True), (99.0, False)], ids=["liked", "disliked"])
+def test_a_fault_of_the_tree_is_believed_where_the_estimate_dislikes_the_cut(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, disliked: float, printed: bool
+) -> None:
+    monkeypatch.setattr(Grammar, "faults", lambda *_: ["'engineer' hangs on nothing"])
+    monkeypatch.setattr(desk_article, "DISLIKED", disliked)
+    (found,) = opened((SOUND, -0.5)).write([point()])
+    assert (SOUND in [candidate.text for candidate in found]) == printed
 
 
 def test_each_fatal_fault_is_one_that_is_found() -> None:

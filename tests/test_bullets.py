@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.bullets import NEWS, OVER, RESERVE, Draft, answer, draft_article, draft_bullets
+from summarize.bullets import FULLER, HOPELESS, NEWS, OVER, RESERVE, Draft, answer, draft_article, draft_bullets
 from summarize.checks.form import LIMITS
 from summarize.document import parse_document
 from summarize.types import Article, Candidate, Plan, PlannedBullet
@@ -35,7 +35,7 @@ def evidence(made: Draft) -> list[int]:
 def test_without_estimates_the_plan_is_kept_and_no_reserve_is_asked_for() -> None:
     made = draft(3)
     drafting = draft_bullets(made, length="short", held=False)
-    assert list(next(drafting)) == [0, 1, 2]
+    assert list(next(drafting)) == [(0, "short"), (1, "short"), (2, "short")]
     assert answer(drafting, offers(None, None, None, None, None)[:3]) is None
     assert evidence(made) == [0, 1, 2]
     assert {bullet.origin for bullet in made.bullets} == {"generated"}
@@ -106,6 +106,37 @@ def test_the_news_may_be_two_words_too_long(end: str, first: list[int]) -> None:
     written = [[Candidate(text=text, score=0.0, keeping=0.5)] for text in (news, *SHORT[1:])]
     draft_article(made, written, length="short", held=True)
     assert evidence(made) == first
+
+
+FULL = "The council in Sandmere voted on Tuesday to close the old pier last year in summer in Sandmere last year."
+
+
+@pytest.mark.parametrize(
+    ("short", "won", "full"),
+    [(HOPELESS, 9.0, False), (HOPELESS - 0.1, FULLER, True), (HOPELESS - 0.1, FULLER - 0.1, False), (None, FULLER, True)],
+    ids=["not hopeless", "hopeless", "the full one is no better", "no short one"],
+)
+def test_the_news_is_told_in_full_where_nobody_would_keep_it_short(short: float | None, won: float, full: bool) -> None:
+    made = draft(2)
+    drafting = draft_bullets(made, length="short", held=True)
+    wanted = next(drafting)
+    assert {length for _, length in wanted} == {"short"}
+    written = [[Candidate(text=text, score=0.0, keeping=-2.0)] for text in SHORT]
+    written[0] = [] if short is None else [Candidate(text=SHORT[0], score=0.0, keeping=short)]
+    more = answer(drafting, written)
+    assert more == ([(0, "full")] if short is None or short < HOPELESS else None)
+    if more:
+        longer = Candidate(text=FULL, score=0.0, keeping=(0.0 if short is None else short) + won)
+        assert answer(drafting, [[longer]]) is None
+    assert made.bullets[0].point == (FULL if full else SHORT[0])
+    assert len(made.bullets) == 2
+
+
+def test_full_points_ask_for_no_longer_ones() -> None:
+    made = draft(2)
+    drafting = draft_bullets(made, length="full", held=True)
+    next(drafting)
+    assert answer(drafting, offers(-9.0, 1.0, 1.0, 1.0, 1.0)) is None
 
 
 def test_bullets_of_unknown_quality_are_never_left_out() -> None:

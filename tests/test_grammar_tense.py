@@ -29,6 +29,12 @@ def grammar() -> Grammar:
         ("Calder said she would close it.", "Calder said she would close it in May.", "Calder says she will close it."),
         ("Norvale said it would cut jobs.", "Norvale said it would cut 40 jobs.", "Norvale says it will cut jobs."),
         ("Crews said they would not leave.", "Crews said they would not leave.", "Crews say they will not leave."),
+        ("Sessions has argued it is wrong.", "And Sessions has argued it is wrong.", "Sessions argues it is wrong."),
+        (
+            "Former surgeon and activist Tyra Holm has denied it.",
+            "Even former surgeon and activist Tyra Holm has denied it.",
+            "Former surgeon and activist Tyra Holm denies it.",
+        ),
         ("Calder said, “It was over.”", "Calder said, “It was over.” He left.", "Calder says, “It was over.”"),
     ],
 )
@@ -51,6 +57,7 @@ def test_what_is_said_is_told_in_the_present(grammar: Grammar, text: str, senten
         ("Calder said in 2014 that the pier is safe.", "Calder said in 2014 that the pier is safe, a report shows."),
         ("Calder said last year the pier is safe.", "Calder said last year that the pier is safe."),
         ("Calder had said the pier is safe.", "Calder had said the pier is safe."),
+        ("In Astad, 13 percent of voters said they are afraid.", "In Astad, 13 percent of voters said they are afraid now."),
         ("The flood claimed 12 lives.", "The flood claimed 12 lives in Sandmere."),
         ("Calder has long said the pier is safe.", "Calder has long said the pier is safe."),
         ("Calder has said the pier is safe.", "Calder has repeatedly said the pier is safe."),
@@ -61,6 +68,16 @@ def test_what_is_said_is_told_in_the_present(grammar: Grammar, text: str, senten
 )
 def test_what_might_then_be_told_otherwise_stays(grammar: Grammar, text: str, sentence: str) -> None:
     assert grammar.in_present(text, text, sentence) == text
+
+
+@pytest.mark.parametrize(
+    ("people", "printed"),
+    [((), "Sessions warn that the pier is unsafe."), (("Sessions",), "Sessions warns that the pier is unsafe.")],
+    ids=["several", "a name"],
+)
+def test_a_name_may_look_like_a_plural(grammar: Grammar, people: tuple[str, ...], printed: str) -> None:
+    text = "Sessions warned that the pier is unsafe."
+    assert grammar.in_present(text, text, f"{text[:-1]} in winter.", (), people) == printed
 
 
 @pytest.mark.parametrize("text", ["Calder said he would", "Calder said they would n’t", "Renn said that it"])

@@ -45,6 +45,7 @@ def test_helpers_go(grammar: Grammar, sentence: str, tight: str) -> None:
         "The council hasn’t closed the pier.",
         "The council has repeatedly closed the pier.",
         "The bridge would have been closed.",
+        "The dispute that’s engulfed the harbour is a year old.",
         "The bridge is being repaired.",
         "Calder said he was facing a lawsuit.",
         "The council is losing money as crews strike.",

@@ -233,8 +233,14 @@ def test_a_quotation_beside_its_speaker_is_fit() -> None:
     assert why_unfit(parsed, len(parsed.sentences) - 1) == ""
 
 
-def test_a_note_on_the_author_is_unfit_only_at_the_end() -> None:
-    note = "Tomas Brandt is a senior reporter for the Marlow Bay Courier."
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Tomas Brandt is a senior reporter for the Marlow Bay Courier.",
+        "Tomas Brandt and Ilse Renn report for the Marlow Bay (Norvale) Courier.",
+    ],
+)
+def test_a_note_on_the_author_is_unfit_only_at_the_end(note: str) -> None:
     assert why_unfit(document(f"{STORY}\n\n{note}"), len(document(STORY).sentences)) == "author's note"
     assert why_unfit(document(f"{note}\n\n{STORY}"), 0) == ""
 

@@ -49,6 +49,8 @@ PRUNED = 1.0
 """What a pruning has to be better by."""
 LEAST = -1.0
 """Log-odds of being printable below which a version comes after all others: ``HARDLY`` is more than words are ever worth."""
+DISLIKED = -0.85
+"""Log-odds of being printable below which a fault of the tree is believed: of 10,400 such judged cuts 18 % are printable."""
 SURE = 0.0
 """Log-odds of being printable from which one of the writer's is enough: rules and prunings are not asked."""
 HARDLY = 100.0
@@ -190,14 +192,15 @@ class DeskArticle:
             faults = fault_kinds(at_cuts, of_tree)
             if not is_broken(candidate, at_cuts, of_tree, sentence):
                 estimated = self._estimated(candidate, sentence, request, faults)
-                found[text] = self._with_holder(estimated, text, sentence, request.length)
+                if not (of_tree and estimated.quality is not None and estimated.quality < DISLIKED):
+                    found[text] = self._with_holder(estimated, text, sentence, request.length)
         return list(found.values())
 
     def _estimated(self, candidate: Candidate, sentence: str, request: Request, faults: frozenset[str]) -> Candidate:
         """Return a candidate, its opening named, with its quality and its score."""
         text = candidate.text
         named = agree_articles(self._named(text, request), sentence)
-        printed = with_commas(self.grammar.in_present(named, text, sentence, self._dead))
+        printed = with_commas(self.grammar.in_present(named, text, sentence, self._dead, self._people))
         tree, kept = self.grammar.tree(sentence), self.grammar.kept(text, sentence)
         if tree is None or kept is None:
             return replace(candidate, text=printed)

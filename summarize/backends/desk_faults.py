@@ -34,6 +34,7 @@ FATAL = frozenset(
         "tree: it is one of two that _ joins",
         "tree: it has lost where or when it is so", "tree: it makes two people of one",
         "tree: _ introduces nothing", "tree: it ends in a subject without its verb", "tree: _ lacks what is told",
+        "tree: it ends right before a verb", "tree: it ends in _", "tree: it ends in a participle by itself",
     )
 )  # fmt: skip
 """What makes every fifth cut false, or leaves hardly one in five printable: the writer's are turned down for these alone."""

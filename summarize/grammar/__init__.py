@@ -155,7 +155,9 @@ class Grammar:
         said = re.sub("^According", "according", " ".join(tokens[i].text for i in speaker))
         return f"{end_in_comma(text)} {said}." if said else ""
 
-    def in_present(self, printed: str, text: str, sentence: str, dead: Collection[str] = ()) -> str:
+    def in_present(
+        self, printed: str, text: str, sentence: str, dead: Collection[str] = (), people: Collection[str] = ()
+    ) -> str:
         """Return what is printed of a shortened sentence with its reporting verb in the present (``tense.in_present``).
 
         Args:
@@ -163,9 +165,10 @@ class Grammar:
             text: what it was before.
             sentence: the sentence that was shortened.
             dead: words of names, in lower case, whose bearers say nothing any more.
+            people: last names.
         """
         tree, kept = self.tree(sentence), self.kept(text, sentence)
-        return in_present(printed, tree, kept.places, dead) if tree and kept and kept.says is None else printed
+        return in_present(printed, tree, kept.places, dead, people) if tree and kept and kept.says is None else printed
 
     def is_opinion(self, text: str, sentence: str) -> bool:
         """Tell whether a shortened sentence claims something that nobody in it says (``claims.is_opinion``)."""

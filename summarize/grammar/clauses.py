@@ -52,7 +52,7 @@ def find_clauses(tree: Tree, quoted: Collection[int]) -> Iterator[Clause]:
         if label == "conj" and tree.labels[tree.heads[verb]] in {"ROOT", "conj"}:
             subjects = list(tree.dependents(verb, *SUBJECTS))
             if subjects and is_finite(tree, verb, frozenset(tree.children[verb])):
-                if not (_refers(tree, subjects) or _speaks(tree)) and _is_joined(tree, verb):
+                if not (_refers(tree, subjects) or _speaks(tree) or _is_last(tree, subjects, verb)) and _is_joined(tree, verb):
                     yield "clause", verb, own_clause(tree, verb)
             elif not subjects and (places := _shared(tree, verb)):
                 yield "shared", verb, places
@@ -100,6 +100,13 @@ def _refers(tree: Tree, subjects: Collection[int]) -> bool:
     """Tell whether a subject is one of what was named before: "some of whom", "another that"."""
     below = [piece for place in subjects for piece in tree.subtree(place)]
     return any(tree.tags[piece].startswith("W") or tree.words[piece] in {"that", "another"} for piece in below)
+
+
+def _is_last(tree: Tree, subjects: Collection[int], verb: int) -> bool:
+    """Tell whether a subject is but the last of several, since it is one thing and its verb is in the plural."""
+    several = (place for place in subjects if tree.tags[place][-1] == "S" or any(True for _ in tree.dependents(place, "conj")))
+    named = all(tree.tags[place].startswith("NN") for place in subjects)
+    return named and is_plural(tree, verb) and not any(True for _ in several)
 
 
 def _shared(tree: Tree, verb: int) -> frozenset[int]:

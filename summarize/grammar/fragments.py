@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarize.cutting.words import SAYING
+from summarize.grammar.leaving import QUOTES
 from summarize.grammar.trees import SUBJECTS, VERBS, Tree
 from summarize.shortening.lists import word_set
 
@@ -19,6 +20,8 @@ _TELLING = word_set(
     "convince convinces convinced persuade persuaded notify notified advise advised show shows showed write wrote writes"
 )
 """Of these the object is mostly who is told."""
+_SAYING_SO = word_set("say says said")
+_SAYABLE = word_set("anything something nothing everything thing things name names word words prayer prayers goodbye")
 _HELPING = frozenset(("aux", "auxpass"))
 
 
@@ -62,6 +65,17 @@ def _without_verb(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
             yield "it ends in a subject without its verb"
         if tree.tags[place] in VERBS and _has_lost_claim(tree, place, kept):
             yield f"'{tree.words[place]}' lacks what is told"
+        if tree.words[place] in _SAYING_SO and tree.tags[place] in VERBS and _says_thing(tree, place, kept):
+            yield "a claim has lost its verb"
+
+
+def _says_thing(tree: Tree, verb: int, kept: frozenset[int]) -> bool:
+    """Tell whether somebody says a thing, which is what is left of a claim: "says prospects for a renewal"; of 29 such cuts that
+    were judged 17 % were printable."""
+    things = [place for place in tree.dependents(verb, "dobj") if place in kept and tree.tags[place].startswith("NN")]
+    spoken = any(tree.words[place] in QUOTES for place in range(min(kept), min(max(kept) + 2, len(tree.words))))
+    claims = any(place in kept for place in tree.dependents(verb, "ccomp"))
+    return bool(things) and not claims and not spoken and all(tree.words[place] not in _SAYABLE for place in things)
 
 
 def _has_lost_claim(tree: Tree, verb: int, kept: frozenset[int]) -> bool:

@@ -92,7 +92,9 @@ def _is_idle(tree: Tree, place: int, gone: frozenset[int]) -> bool:
     if label == "mark":
         return word == "that" and tree.labels[tree.heads[place]] == "ccomp" and tree.words[place - 1] in _HOLDING
     counts = list(tree.tags[place + 1 : place + 2]) == ["CD"] or tree.tags[tree.heads[place]] == "CD"
-    return len(gone) == 1 and ((label == "advmod" and word in _IDLE and not counts) or (label == "amod" and word in _EMPTY))
+    listed = tree.words[place + 1 : place + 2] == (",",)
+    empty = label == "amod" and word in _EMPTY and not listed
+    return len(gone) == 1 and ((label == "advmod" and word in _IDLE and not counts) or empty)
 
 
 def _is_source(tree: Tree, place: int, words: list[str]) -> bool:
@@ -119,4 +121,6 @@ def _office(tree: Tree, head: int) -> frozenset[int]:
     if len(office) == len(parts):
         return gone if [tree.words[place] for place in gone] == ["president"] else frozenset()
     first = tree.pieces[min(parts[len(office)])].text
+    if any(True for _ in tree.dependents(head, "det")):
+        return frozenset()
     return gone if first in first_names() or first.lower() not in common_words() else frozenset()

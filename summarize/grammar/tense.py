@@ -43,13 +43,16 @@ _PAST = word_set(
     "long often always repeatedly never last ago earlier previously once then later former when while after before as until "
     "since yesterday"
 )
+_SHARES = word_set("percent % half third quarter majority minority number")
 _MONTHS = frozenset(MONTHS.lower().split("|"))
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\ds?")
 _MANY = re.compile(r"\w*(?:s|men|children)")
 _PEOPLE = re.compile(r"\w+(?:crats|cans|ians|ists|ese)")
 
 
-def in_present(text: str, tree: Tree, kept: frozenset[int], dead: Collection[str] = ()) -> str:
+def in_present(
+    text: str, tree: Tree, kept: frozenset[int], dead: Collection[str] = (), people: Collection[str] = ()
+) -> str:
     """Return a shortened sentence with its reporting verb in the present, or as it is where that could change what it says.
 
     Args:
@@ -57,6 +60,7 @@ def in_present(text: str, tree: Tree, kept: frozenset[int], dead: Collection[str
         tree: the whole sentence's tree.
         kept: the places of the pieces that are kept.
         dead: words of names, in lower case, whose bearers say nothing any more.
+        people: last names, some of which look like plurals ("Sessions").
     """
     verb = tree.heads.index(-1)
     past = tree.words[verb]
@@ -69,7 +73,7 @@ def in_present(text: str, tree: Tree, kept: frozenset[int], dead: Collection[str
     spoken = QUOTATION.sub(lambda quoted: " " * len(quoted[0]), text)
     verbs = f"{re.escape(' '.join((*helpers, past)))}|{_PRESENT[past][0]}"
     found = [match.span() for match in re.finditer(rf"\b(?:{verbs})\b", spoken)]
-    many = _is_plural(tree, subjects[0], kept)
+    many = helpers == ["have"] if helpers in (["has"], ["have"]) else _is_plural(tree, subjects[0], kept, people)
     perfect = helpers in (["has"], ["have"])
     simple = not helpers and tree.tags[verb] == "VBD" and not _shifts(tree, verb, kept, spoken)
     if len(found) != 1 or many is None or not (perfect or simple) or _is_of_past(tree, verb, kept):
@@ -80,14 +84,25 @@ def in_present(text: str, tree: Tree, kept: frozenset[int], dead: Collection[str
     return text[:start] + _PRESENT[past][many] + rest
 
 
-def _is_plural(tree: Tree, subject: int, kept: frozenset[int]) -> bool | None:
-    """Tell whether a subject is more than one; None where that is not sure, as of names in the plural."""
-    if any(place in kept for place in tree.dependents(subject, "conj")) or tree.words[subject] in PLURALS:
-        return True
+def _is_plural(tree: Tree, subject: int, kept: frozenset[int], people: Collection[str]) -> bool | None:
+    """Tell whether a subject is more than one; None where that is not sure, as of names in the plural, of "13 percent" and of
+    "scientist and activist Tyra Holm"."""
     tag, word = tree.tags[subject], tree.words[subject]
+    if tree.pieces[subject].text in people and not _PEOPLE.fullmatch(word):
+        return any(place in kept for place in tree.dependents(subject, "conj"))
+    if word in _SHARES or (tag == "NN" and _is_calling(tree, subject)):
+        return None
+    if any(place in kept for place in tree.dependents(subject, "conj")) or word in PLURALS:
+        return True
     if tag in {"NNS", "NNPS"}:
         return True if (_PEOPLE if tag == "NNPS" else _MANY).fullmatch(word) else None
     return False
+
+
+def _is_calling(tree: Tree, noun: int) -> bool:
+    """Tell whether a noun without an article is joined to a name: both are what one person is."""
+    bare = not any(True for _ in tree.dependents(noun, "det", "poss", "nummod"))
+    return bare and any(tree.tags[place] == "NNP" for place in tree.dependents(noun, "conj"))
 
 
 def _is_of_past(tree: Tree, verb: int, kept: frozenset[int]) -> bool:

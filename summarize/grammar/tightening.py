@@ -101,7 +101,8 @@ def _without_relative(tree: Tree, verb: int, subject: int, helpers: Sequence[int
     """Return that "who were" goes before a verb, right behind the noun that it tells of."""
     first, noun = min(tree.subtree(verb)), tree.heads[verb]
     words = [tree.words[place] for place in helpers]
-    passive = tree.tags[verb] == "VBN" and tree.labels[helpers[-1]] == "auxpass" and words[-1] != "being"
+    acts = words[-1] == "being" or any(True for _ in tree.dependents(verb, "dobj"))
+    passive = tree.tags[verb] == "VBN" and tree.labels[helpers[-1]] == "auxpass" and not acts
     goes_on = tree.tags[verb] == "VBG" and words[0] in _PRESENT_BEING | _PAST_BEING and len(words) == 1
     whole = list(range(first, verb)) == [subject, *helpers]
     if tree.labels[verb] != "relcl" or not whole or not (passive or goes_on) or tree.words[subject] not in _WHO:

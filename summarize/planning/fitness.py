@@ -36,7 +36,10 @@ _GLUED = re.compile(r"[a-z]{2}(?:[A-Z]{3,}|[A-Z][a-z]+) .*\bMORE\b")
 """Links to other stories that were run into the text."""
 _AUTHORS = "reporter|correspondent|columnist|contributor|writer|editor|author|fellow|professor|producer|host"
 _AUTHOR = re.compile(rf"\b(?:is|was) (?:an? |the )?(?:[\w-]+ ){{0,4}}(?:{_AUTHORS})\b", re.I)
-_CREDIT = re.compile(r"\breported from [A-Z]\w+.*\b(?:reported|wrote|contributed)\b|\breported and wrote (?:this|from)\b")
+_CREDIT = re.compile(
+    r"\breported from [A-Z]\w+.*\b(?:reported|wrote|contributed)\b|\breported and wrote (?:this|from)\b|"
+    r"\b(?:reports?|writes?) for (?:the )?[A-Z]"
+)
 _SUBORDINATE = re.compile(r"Which |(?:Although|Though|Because|Whereas|Unless|While|If) [^,—–:]*$")
 _GUESTS = (
     "representative|senator|graduate|director|founder|co-founder|analyst|strategist|scholar|attorney|chairman|chairwoman|consultant"
