@@ -48,10 +48,10 @@ RESERVE = 0.05
 """What the place of a reserve costs, against the probability that an editor keeps a bullet."""
 NEWS = 0.4
 """What the article's first sentence is favoured by."""
-OVER = 2.5
+OVER = 2.0
 """Log-odds of being kept that each word over the length has to win; none for the article's first sentence where no bullet of it
 keeps to the length."""
-HOPELESS = -1.3
+HOPELESS = -1.0
 """Log-odds of being kept below which a full point is asked for in place of the short one of the article's first sentence."""
 FULLER = 0.5
 """Log-odds of being kept that the full one has to win."""

@@ -100,11 +100,12 @@ def test_the_news_is_kept_though_its_bullet_is_poor() -> None:
     assert box(-1.0, 0.0, 0.0, -9.0, 0.0)[0] == 0
 
 
-@pytest.mark.parametrize(("end", "first"), [("stone.", [0, 1]), ("stone in town.", [0, 1]), ("stone in the town.", [1, 2])])
-def test_the_news_may_be_two_words_too_long(end: str, first: list[int]) -> None:
-    made, news = draft(2), f"The council in Sandmere voted on Tuesday to close the old pier of {end}"
+@pytest.mark.parametrize(("over", "first"), [(1, [0, 1]), (2, [0, 1]), (3, [1, 2])])
+def test_the_full_news_may_be_two_words_too_long(over: int, first: list[int]) -> None:
+    words = f"The council in Sandmere voted on Tuesday to close the old pier {'so on ' * 8}".split()
+    made, news = draft(2), " ".join(words[: LIMITS["full"][1] + over]) + "."
     written = [[Candidate(text=text, score=0.0, keeping=0.5)] for text in (news, *SHORT[1:])]
-    draft_article(made, written, length="short", held=True)
+    draft_article(made, written, length="full", held=True)
     assert evidence(made) == first
 
 
@@ -180,15 +181,15 @@ def test_two_alike_are_not_both_taken() -> None:
         (1, 9.0, 3, False),
     ],
 )
-def test_a_point_hardly_too_long_has_to_win_much(place: int, won: float, over: int, longer: bool) -> None:
+def test_a_full_point_hardly_too_long_has_to_win_much(place: int, won: float, over: int, longer: bool) -> None:
     sentence = " ".join(DOCUMENT.sentences[place].text.split())
-    more = "last year in summer in Sandmere last year in summer".split()
-    long = " ".join([*sentence[:-1].split(), *more][: LIMITS["short"][1] + over]) + "."
+    more = "so on".split() * 8
+    long = " ".join([*sentence[:-1].split(), *more][: LIMITS["full"][1] + over]) + "."
     short = Candidate(text=sentence, score=0.0, keeping=0.0)
     written = offers(*[2.0] * 5)
     written[place] = [Candidate(text=long, score=9.0, keeping=won + 0.1), short]
     made = draft(5)
-    draft_article(made, written, length="short", held=True)
+    draft_article(made, written, length="full", held=True)
     assert made.bullets[place].point == (long if longer else sentence)
 
 

@@ -13,6 +13,7 @@ from summarize.types import Candidate
 
 _OWN_PERSON = re.compile(r"(?:I|[Ww]e)(?:['’]\w+)?|[Mm]e|[Mm]y|[Oo]ur|us")
 """What only a quotation may say: editors keep one in seven of these."""
+_ASKED = re.compile(r"\?[”\"’')\]]*$")
 _BRACKETS = (("(", ")"), ("[", "]"))
 FATAL = frozenset(
     (
@@ -53,6 +54,8 @@ def is_broken(candidate: Candidate, at_cuts: Sequence[str], of_tree: Sequence[st
         sentence: the sentence that was shortened.
     """
     if _is_own_person(candidate.text) or any(candidate.text.count(a) != candidate.text.count(b) for a, b in _BRACKETS):
+        return True
+    if _ASKED.search(sentence) and not _ASKED.search(candidate.text):
         return True
     if candidate.made != "written":
         return bool(at_cuts or of_tree)

@@ -10,8 +10,8 @@ from summarize.types import Finding, Length
 
 LIMITS: dict[Length, tuple[int, int]] = {"short": (8, 14), "full": (9, 22)}
 """The fewest and the most words of a point."""
-NEARLY = 2
-"""By so many words a point may be too long, where that wins much."""
+NEARLY: dict[Length, int] = {"short": 0, "full": 2}
+"""By so many words a point may be too long, where that wins much; of the news a full one is told in place of a short one."""
 
 _POINTING = word_set("he she it they this that these those his her hers its their theirs him them i we you my our your us")
 _POINTING_NOUN = re.compile(
@@ -43,9 +43,9 @@ _ENDED = re.compile(r"\.[”\"’')]?$|[?!][”\"’']\.?$")
 
 
 def nearly_fits(point: str, length: Length) -> bool:
-    """Tell whether a point is at most ``NEARLY`` words too long, and not too short."""
+    """Tell whether a point has as many words as its length asks for, or hardly more (``NEARLY``)."""
     fewest, most = LIMITS[length]
-    return fewest <= len(point.split()) <= most + NEARLY
+    return fewest <= len(point.split()) <= most + NEARLY[length]
 
 
 def check_form(point: str, *, length: Length) -> tuple[Finding, ...]:
