@@ -87,6 +87,7 @@ def test_what_the_writer_cut_is_turned_down_where_rules_and_tree_agree(
 
 
 FATAL_CUTS = [
+    ("Are ten reasons why crews left the port.", "Here are ten reasons why crews left the port."),
     ("Police held 11 men and efforts to find others.", "Police held 11 men and efforts to find others are going on."),
     ("Renn opposes the sale primarily.", "Renn opposes the sale primarily because it is cheap."),
     ("Renn will campaign for three days, starting.", "Renn will campaign for three days, starting, as her camp opens."),

@@ -152,6 +152,8 @@ def test_a_sound_cut_has_no_faults(grammar: Grammar, text: str, sentence: str) -
         ("The levy was dropped said.", "The levy was dropped, the mayor said.", "lost its speaker"),
         ("Renn sank two boats.", "According to the indictment, Renn sank two boats in May.", "lost its speaker"),
         ("Renn widened the pier.", "Renn should have gone big and widened the pier.", "'widened' has lost its 'should'"),
+        ("The ferry serves people.", "The ferry serves people who live on the island.", "'people' has lost what limits it"),
+        ("Democrats want a sale.", "Democrats in Corwell want a sale.", "'democrats' has lost what limits it"),
         ("Renn was not born.", "Renn was not born in Corwell.", "'not' has lost what limits it"),
         ("Renn is not a judge.", "Renn is not a federal judge.", "'not' has lost what limits it"),
         ("The town closed most piers.", "The town closed most piers of the old port.", "'most' has lost what limits it"),

@@ -72,8 +72,8 @@ def test_what_might_then_be_told_otherwise_stays(grammar: Grammar, text: str, se
 
 @pytest.mark.parametrize(
     ("people", "printed"),
-    [((), "Sessions warn that the pier is unsafe."), (("Sessions",), "Sessions warns that the pier is unsafe.")],
-    ids=["several", "a name"],
+    [((), "Sessions warned that the pier is unsafe."), (("Sessions",), "Sessions warns that the pier is unsafe.")],
+    ids=["one or several", "a name"],
 )
 def test_a_name_may_look_like_a_plural(grammar: Grammar, people: tuple[str, ...], printed: str) -> None:
     text = "Sessions warned that the pier is unsafe."

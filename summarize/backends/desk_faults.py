@@ -14,6 +14,7 @@ from summarize.types import Candidate
 _OWN_PERSON = re.compile(r"(?:I|[Ww]e)(?:['’]\w+)?|[Mm]e|[Mm]y|[Oo]ur|us")
 """What only a quotation may say: editors keep one in seven of these."""
 _ASKED = re.compile(r"\?[”\"’')\]]*$")
+_VERSUS = frozenset(("v", "vs"))
 _BRACKETS = (("(", ")"), ("[", "]"))
 FATAL = frozenset(
     (
@@ -36,6 +37,7 @@ FATAL = frozenset(
         "tree: it has lost where or when it is so", "tree: it makes two people of one",
         "tree: _ introduces nothing", "tree: it ends in a subject without its verb", "tree: _ lacks what is told",
         "tree: it ends right before a verb", "tree: it ends in _", "tree: it ends in a participle by itself",
+        "tree: it begins with a helper",
     )
 )  # fmt: skip
 """What makes every fifth cut false, or leaves hardly one in five printable: the writer's are turned down for these alone."""
@@ -67,7 +69,7 @@ def _is_free(text: str, sentence: str) -> bool:
     """Tell whether a text says what its sentence does not, says it twice, or ends in a title without a name."""
     if attributes_anew(text, sentence) or adds_words(text, sentence):
         return True
-    return repeats_words(text, sentence) or text.split()[-1].rstrip(".") in TITLES
+    return repeats_words(text, sentence) or text.split()[-1].rstrip(".") in TITLES | _VERSUS
 
 
 def _is_own_person(text: str) -> bool:

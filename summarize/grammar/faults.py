@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from summarize.grammar.claims import is_unsaid
 from summarize.grammar.complements import cut_off, unfinished
-from summarize.grammar.endings import endings
+from summarize.grammar.edges import edges
 from summarize.grammar.fragments import fragments
 from summarize.grammar.keeping import Kept
 from summarize.grammar.needs import is_finite, is_plural, missing
@@ -54,7 +54,7 @@ def grammar_faults(tree: Tree, kept: Kept) -> list[str]:
     if kept.says is None and is_unsaid(tree, kept.places):
         faults.append("a claim has lost its speaker")
     faults += [*claims_more(tree, kept.places), *fragments(tree, kept.places), *parted(tree, kept.places)]
-    faults += endings(tree, kept.places)
+    faults += edges(tree, kept.places)
     return [*faults, *_plural(tree, kept.places), *_nameless(tree, kept.places), *_pointing(tree, kept.places)]
 
 

@@ -121,6 +121,6 @@ def _office(tree: Tree, head: int) -> frozenset[int]:
     if len(office) == len(parts):
         return gone if [tree.words[place] for place in gone] == ["president"] else frozenset()
     first = tree.pieces[min(parts[len(office)])].text
-    if any(True for _ in tree.dependents(head, "det")):
+    if any(True for _ in tree.dependents(head, "det", "amod")):
         return frozenset()
     return gone if first in first_names() or first.lower() not in common_words() else frozenset()

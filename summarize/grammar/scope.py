@@ -38,6 +38,8 @@ _JOINED = frozenset(("conj", "cc"))
 _IDLE = frozenset(day.lower() for day in WEEKDAYS) | word_set(
     "on late early last this week month morning night afternoon evening today yesterday also now still already even just"
 )
+_PARTIES = word_set("republicans democrats conservatives liberals tories")
+_TOLD_APART = frozenset(("prep", "relcl", "acl"))
 _NAMES = frozenset(("NNP", "CD"))
 _PRESENT = word_set("is are")
 _GENERAL = frozenset(("VB", "VBZ"))
@@ -109,6 +111,9 @@ def _limits(tree: Tree, place: int, kept: frozenset[int]) -> Iterator[int]:
     elif word == "first" and tree.labels[place] == "amod":
         beside = [one for one in tree.dependents(tree.heads[head], "advcl") if one > head]
         yield from (one for top in (head, *beside) for one in _below(tree, top, _OF_FIRST) if one > place)
+    elif word == "people" or (word in _PARTIES and tree.labels[place] in SUBJECTS):
+        apart = (one for one in tree.children[place] if tree.labels[one] in _TOLD_APART)
+        yield from (one for one in apart if min(tree.subtree(one)) == place + 1)
     if tree.tags[place] in _SUPERLATIVE and word not in _LAST and tree.tags[head].startswith("NN"):
         yield from (one for one in tree.children[head] if tree.labels[one] in _OF_NOUNS)
     if tree.tags[place] == "CD" and head >= 0:

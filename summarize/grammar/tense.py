@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from summarize.cutting.words import CONDITIONS
 from summarize.grammar.trees import AUXILIARIES, SUBJECTS, Tree
 from summarize.grammar.verbs import verbs
-from summarize.mentions import MONTHS, QUOTATION
+from summarize.mentions import MONTHS, QUOTATION, common_words
 from summarize.shortening.lists import PLURALS, word_set
 
 REPORTING = word_set(
@@ -95,7 +95,8 @@ def _is_plural(tree: Tree, subject: int, kept: frozenset[int], people: Collectio
     if any(place in kept for place in tree.dependents(subject, "conj")) or word in PLURALS:
         return True
     if tag in {"NNS", "NNPS"}:
-        return True if (_PEOPLE if tag == "NNPS" else _MANY).fullmatch(word) else None
+        known = _PEOPLE.fullmatch(word) or (tag == "NNS" and _MANY.fullmatch(word) and common_words().get(word))
+        return True if known else None
     return False
 
 

@@ -1,4 +1,5 @@
-"""How a shortened sentence may not end: right before a verb that it lacks, in "is", in "because" or "thanks", in ", starting"."""
+"""How a shortened sentence may not begin, with "is" or "would", and not end: right before a verb that it lacks, in "is", in
+"because" or "thanks", in ", starting"."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from summarize.grammar.trees import AUXILIARIES, FINITE, VERBS, Tree
 from summarize.shortening.lists import word_set
 
 _COPULAS = word_set("is are was were be been")
+_HELPERS = word_set("is are was were do does did has have had can could will would should")
 _OPENING = word_set(
     "because thanks due including namely such notably particularly especially mainly mostly largely primarily partly depending "
     "regardless"
@@ -15,16 +17,19 @@ _OPENING = word_set(
 """These introduce something, as the last words do that a cut broke off before."""
 
 
-def endings(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
-    """Yield what is wrong with the last words, one line each: of 116 such cuts that were judged 6 % were printable.
+def edges(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
+    """Yield what is wrong with the first and last words, one line each: of 127 such cuts that were judged 6 % were printable.
 
     Args:
         tree: the whole sentence's tree.
         kept: the places of the pieces that are kept.
     """
-    last = max((place for place in kept if tree.words[place][0].isalnum()), default=-1)
-    if last < 0:
+    words = [place for place in kept if tree.words[place][0].isalnum()]
+    if not words:
         return
+    first, last = min(words), max(words)
+    if first > 0 and tree.words[first] in _HELPERS:
+        yield "it begins with a helper"
     if _is_before_verb(tree, last, kept):
         yield "it ends right before a verb"
     if _says_nothing(tree, last, kept):
