@@ -17,9 +17,10 @@ _SENTENCE = 3
 _OWN = frozenset(("I", "I’m", "I'm", "It’s", "It's", "We’re", "We're", "That’s", "That's", "There’s", "There's"))
 _UNPARTED = re.compile(rf"\b({'|'.join(sorted(SPEECH))}) ([“\"])([A-Z][\w’']*)([^“”\"]*)")
 _SAID = "said|says|say|added|adds|noted|notes|explained|explains|argued|argues|claimed|claims|insisted|insists|warned|warns"
-_PARTED = re.compile(
-    rf"^([^,“”\"]+ (?:{_SAID})), (?=(?:that|the|a|an|he|she|it|they|his|her|its|their|some|many|[A-Z][\w’'-]*) (?!(?:{_SAID})\b))"
+_FIRST = (
+    r"(?:that|the|an?|he|she|it|they|his|her|its|their|some|many|most|all|about|there|this|these|[$£€]?\d[\d.,]*%?|[A-Z][\w’'-]*)"
 )
+_PARTED = re.compile(rf"^([^,“”\"]+ (?:{_SAID})), (?={_FIRST} (?!(?:{_SAID})\b))")
 _UNOPENED = re.compile(r"[^“”]+[,.!?]” (?:\w+ )+\w")
 _FEWEST = 2
 """Behind the end of a quotation stand so many words at least that tell who spoke."""

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.bullets import FULLER, HOPELESS, NEWS, OVER, RESERVE, Draft, answer, draft_article, draft_bullets
+from summarize.bullets import (
+    DOUBTFUL,
+    FULLER,
+    HOPELESS,
+    NEWS,
+    OVER,
+    RESERVE,
+    SOUND,
+    Draft,
+    answer,
+    draft_article,
+    draft_bullets,
+)
 from summarize.checks.form import LIMITS
 from summarize.document import parse_document
 from summarize.types import Article, Candidate, Plan, PlannedBullet
@@ -113,11 +125,19 @@ FULL = "The council in Sandmere voted on Tuesday to close the old pier last year
 
 
 @pytest.mark.parametrize(
-    ("short", "won", "full"),
-    [(HOPELESS, 9.0, False), (HOPELESS - 0.1, FULLER, True), (HOPELESS - 0.1, FULLER - 0.1, False), (None, FULLER, True)],
-    ids=["not hopeless", "hopeless", "the full one is no better", "no short one"],
+    ("short", "keeping", "full"),
+    [
+        (DOUBTFUL, 9.0, False),
+        (DOUBTFUL - 0.1, DOUBTFUL + FULLER, True),
+        (DOUBTFUL - 0.5, DOUBTFUL - 0.6 + FULLER, False),
+        (HOPELESS, SOUND - 0.1, False),
+        (HOPELESS - 0.1, SOUND - 0.1, True),
+        (None, SOUND, True),
+        (None, SOUND - 0.1, False),
+    ],
+    ids=["the short one is sound", "doubtful", "hardly better", "not sound", "hopeless", "no short one", "no sound one"],
 )
-def test_the_news_is_told_in_full_where_nobody_would_keep_it_short(short: float | None, won: float, full: bool) -> None:
+def test_the_news_is_told_in_full_where_that_is_likelier_kept(short: float | None, keeping: float, full: bool) -> None:
     made = draft(2)
     drafting = draft_bullets(made, length="short", held=True)
     wanted = next(drafting)
@@ -125,11 +145,10 @@ def test_the_news_is_told_in_full_where_nobody_would_keep_it_short(short: float 
     written = [[Candidate(text=text, score=0.0, keeping=-2.0)] for text in SHORT]
     written[0] = [] if short is None else [Candidate(text=SHORT[0], score=0.0, keeping=short)]
     more = answer(drafting, written)
-    assert more == ([(0, "full")] if short is None or short < HOPELESS else None)
+    assert more == ([(0, "full")] if short is None or short < DOUBTFUL else None)
     if more:
-        longer = Candidate(text=FULL, score=0.0, keeping=(0.0 if short is None else short) + won)
-        assert answer(drafting, [[longer]]) is None
-    assert made.bullets[0].point == (FULL if full else SHORT[0])
+        assert answer(drafting, [[Candidate(text=FULL, score=0.0, keeping=keeping)]]) is None
+    assert made.bullets[0].point == (FULL if full else SHORT[1] if short is None else SHORT[0])
     assert len(made.bullets) == 2
 
 

@@ -62,6 +62,8 @@ def test_what_somebody_said_is_planned_last_and_flagged() -> None:
         ("Renn says “The pier”.", "Renn says “The pier”."),
         ("Renn says, “The pier is lost for good.”", "Renn says, “The pier is lost for good.”"),
         ("Otto Renn said, the pier is lost.", "Otto Renn said the pier is lost."),
+        ("Renn and others said, about 80 piers are lost.", "Renn and others said about 80 piers are lost."),
+        ("Renn said, $40 million is lost.", "Renn said $40 million is lost."),
         ("Renn noted, Calder signed a law.", "Renn noted Calder signed a law."),
         ("Renn said, citing a report, the pier is lost.", "Renn said, citing a report, the pier is lost."),
         ("The pier, Renn said, the last in town, is lost.", "The pier, Renn said, the last in town, is lost."),

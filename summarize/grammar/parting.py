@@ -50,6 +50,8 @@ def _side_by_side(tree: Tree, kept: frozenset[int]) -> Iterator[tuple[int, int]]
         joins = pair == ("all", "but") and tree.labels[place + 1] == "cc"
         if pair in _PAIRS and not joins and (place in kept) != (place + 1 in kept):
             yield (place, place + 1) if place in kept else (place + 1, place)
+        if pair == ("all", "but") and kept.isdisjoint((place, place + 1)) and place + 2 in kept and _is_hedged(tree, place + 2):
+            yield place + 2, place
     for place in kept:
         beside = range(place + 1, min(place + 1 + _DAY_AND_YEAR, len(tree.words)))
         ends = tuple(tree.tags[place : place + 3 : 2])
@@ -59,6 +61,11 @@ def _side_by_side(tree: Tree, kept: frozenset[int]) -> Iterator[tuple[int, int]]
             year = next((one for one in beside if _YEAR.fullmatch(tree.words[one])), None)
             if year is not None and year not in kept and all(tree.tags[one] in {"CD", ","} for one in range(place + 1, year)):
                 yield place, year
+
+
+def _is_hedged(tree: Tree, place: int) -> bool:
+    """Tell whether an "all but" before a word says that it is nearly so: "all but confirmed", "all but certain"."""
+    return tree.tags[place] in VERBS or tree.tags[place] == "JJ"
 
 
 def _hanging(tree: Tree, kept: frozenset[int]) -> Iterator[tuple[int, int]]:
