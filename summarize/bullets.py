@@ -51,12 +51,12 @@ NEWS = 0.4
 OVER = 2.0
 """Log-odds of being kept that each word over the length has to win; none for the article's first sentence where no bullet of it
 keeps to the length."""
-DOUBTFUL = 0.0
+DOUBTFUL = -0.5
 """Log-odds of being kept below which a full point is asked for in place of the short one of the article's first sentence."""
 FULLER = 1.5
 """Log-odds of being kept that the full one has to win."""
 SOUND = 0.5
-"""Log-odds of being kept that it needs (of such 77 % were kept, of others 28 %), but where the short one is ..."""
+"""Log-odds of being kept that it needs (of such 77 % were kept, of others 28 %), but where there is no short one, or one ..."""
 HOPELESS = -1.0
 """... below this: one in nine of these was kept."""
 NEWS_MISSES = 20
@@ -166,12 +166,12 @@ def _fuller_news(
     [written] = yield [(place, "full")]
     taken = [choice.text for other, choice in choices.items() if other != place]
     full = _best(draft, planned[place], written, "full", taken, held=True)
-    if not full or full.keeping is None:
+    if not full:
         return {}
-    wins = short is None or full.keeping >= (short.keeping or 0.0) + FULLER
-    hopeless = short is not None and (short.keeping or 0.0) < HOPELESS
-    if not wins or (full.keeping < SOUND and not hopeless):
-        return {}
+    if short and full.keeping is not None and short.keeping is not None:
+        least = short.keeping + FULLER
+        if full.keeping < (least if short.keeping < HOPELESS else max(SOUND, least)):
+            return {}
     return {place: full}
 
 
