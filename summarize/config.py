@@ -101,7 +101,7 @@ SETTINGS: dict[str, Setting] = {
     "bullets": Setting(
         default=(5, 8), allowed=f"a number or a range from 1 to {MAX_BULLETS}", about="how many bullets", parse=parse_bullets
     ),
-    "length": _chosen("short", get_args(Length), "points of 8-14 words, or of up to 22"),
+    "length": _chosen("short", get_args(Length), "points of 8-14 words (the news up to 22), or of up to 22"),
     "style": _chosen("quick-looks", get_args(Style), "with labels; without labels; bullets alone"),
     "format": _chosen("auto", FORMATS, "auto: a panel on a terminal, text elsewhere"),
     "evidence": _switched("print the source sentences under each bullet"),

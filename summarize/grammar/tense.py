@@ -73,8 +73,8 @@ def in_present(
     spoken = QUOTATION.sub(lambda quoted: " " * len(quoted[0]), text)
     verbs = f"{re.escape(' '.join((*helpers, past)))}|{_PRESENT[past][0]}"
     found = [match.span() for match in re.finditer(rf"\b(?:{verbs})\b", spoken)]
-    many = helpers == ["have"] if helpers in (["has"], ["have"]) else _is_plural(tree, subjects[0], kept, people)
     perfect = helpers in (["has"], ["have"])
+    many = helpers == ["have"] if perfect else _is_plural(tree, subjects[0], kept, people)
     simple = not helpers and tree.tags[verb] == "VBD" and not _shifts(tree, verb, kept, spoken)
     if len(found) != 1 or many is None or not (perfect or simple) or _is_of_past(tree, verb, kept):
         return text
