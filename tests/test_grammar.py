@@ -170,6 +170,8 @@ def test_a_sound_cut_has_no_faults(grammar: Grammar, text: str, sentence: str) -
         ("It would be to sell.", "It would be wiser to sell.", "'be' has lost what it says"),
         ("She sold boats, ropes.", "She sold boats, ropes and nets in May.", "a list has lost its end"),
         ("Renn sold a boat, bought a net.", "Renn sold a boat, bought a net and left the town.", "a list has lost its end"),
+        ("The mayor left.", "The former mayor left.", "'mayor' has lost its 'former'"),
+        ("The port closes.", "The port closes unless it is sold.", "'closes' has lost its 'unless'"),
         ("The port is empty.", "The port is almost empty.", "'empty' has lost its 'almost'"),
         ("Renn confirmed the sale.", "Renn all but confirmed the sale.", "'confirmed' has lost its 'all'"),
         ("The vote was all.", "The vote was all but assured on Friday.", "'all' has lost its 'but'"),
