@@ -204,6 +204,12 @@ def test_prices_of_shares_that_were_run_into_the_text_are_left_out() -> None:
     assert source.plain(point(document, 1)) == "The port lost 3.5% of its trade."
 
 
+def test_a_headline_that_was_run_into_the_text_is_left_out() -> None:
+    title = "Council closes the old pier in Sandmere"
+    document = parse_document(Article(text=f"{title} Traders in the harbour fear for the summer, they say.", title=title))
+    assert DeskSource(document, Grammar()).plain(point(document, 0)) == "Traders in the harbour fear for the summer, they say."
+
+
 def test_a_question_is_not_told_as_a_statement(opened: Opened) -> None:
     text = "Will the council of Sandmere ever sell the old pier to a hotel company? The boats sail again."
     document = parse_document(Article(text=text))

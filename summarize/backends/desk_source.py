@@ -14,6 +14,8 @@ from summarize.types import Document, Request
 _SPACED = re.compile(r"(?<=\w) ([,;:])(?= )")
 _TICKER = re.compile(r" [A-Z][A-Z0-9.]{1,6},? [+−-]\d+(?:\.\d+)?%")
 """A share's sign and its change of the day, run into the text: "Norvale Rail NVR, +0.26% closed higher"."""
+_HEADLINE = 4
+"""A headline of fewer words may open a sentence by chance."""
 
 
 class DeskSource:
@@ -32,13 +34,18 @@ class DeskSource:
         self._grammar.parse(dict.fromkeys(map(self.brief, asked)))
 
     def plain(self, request: Request) -> str:
-        """Return what is asked for as the article has it, without "Mr." and the like, and without share prices run into it."""
+        """Return what is asked for as the article has it, without "Mr." and the like, and without what was run into it."""
         if request.evidence not in self._plain:
             texts = ((i, " ".join(self._document.sentences[i].text.split())) for i in request.evidence)
-            mended = ((i, _TICKER.sub("", _SPACED.sub(r"\1", text))) for i, text in texts)
-            sentences = (with_opening_mark(text, self._document, i) for i, text in mended)
+            sentences = (with_opening_mark(self._mended(text), self._document, i) for i, text in texts)
             self._plain[request.evidence] = people_of(self._document).without_courtesy(" ".join(sentences))
         return self._plain[request.evidence]
+
+    def _mended(self, text: str) -> str:
+        """Return a sentence's text without what was run into it: the headline before it, share prices, spaces before commas."""
+        headline = f"{self._document.title} "
+        told = text.removeprefix(headline) if len(headline.split()) >= _HEADLINE else text
+        return _TICKER.sub("", _SPACED.sub(r"\1", told))
 
     def brief(self, request: Request) -> str:
         """Return it with people called shortly and with simple verbs."""
