@@ -12,8 +12,8 @@ from summarize.shortnames import short_names
 from summarize.types import Document, Request
 
 _SPACED = re.compile(r"(?<=\w) ([,;:])(?= )")
-_TICKER = re.compile(r" [A-Z][A-Z0-9.]{1,6},? [+−-]\d+(?:\.\d+)?%")
-"""A share's sign and its change of the day, run into the text: "Norvale Rail NVR, +0.26% closed higher"."""
+_TICKER = re.compile(r" [A-Z][A-Z0-9.]{1,6},? [+−-]\d+\.\d\d%")
+"""A share's sign and its change of the day, to the hundredth, run into the text: "Norvale Rail NVR, +0.26% closed higher"."""
 _HEADLINE = 4
 """A headline of fewer words may open a sentence by chance."""
 

@@ -38,7 +38,7 @@ _AUTHORS = "reporter|correspondent|columnist|contributor|writer|editor|author|fe
 _AUTHOR = re.compile(rf"\b(?:is|was) (?:an? |the )?(?:[\w-]+ ){{0,4}}(?:{_AUTHORS})\b", re.I)
 _CREDIT = re.compile(
     r"\breported from [A-Z]\w+.*\b(?:reported|wrote|contributed)\b|\breported and wrote (?:this|from)\b|"
-    r"\b(?:reports?|writes?) for (?:the )?[A-Z]"
+    r"^(?:[A-Z][\w.’'-]* ){2,}(?:and (?:[A-Z][\w.’'-]* ){2,})?(?:reports?|writes?) for (?:the )?[A-Z]"
 )
 _SUBORDINATE = re.compile(r"Which |(?:Although|Though|Because|Whereas|Unless|While|If) [^,—–:]*$")
 _GUESTS = (
