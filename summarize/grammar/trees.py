@@ -20,6 +20,7 @@ SUBJECTS = word_set("nsubj nsubjpass csubj csubjpass expl")
 AUXILIARIES = word_set("aux auxpass")
 OBJECTS = word_set("dobj attr oprd acomp xcomp ccomp")
 """How what a verb says of something hangs on it: its objects and complements."""
+COPULAS = word_set("is are was were be been")
 RELATIVES = word_set("that which who whom")
 
 
@@ -63,6 +64,10 @@ class Tree:
     def is_gone(self, place: int, kept: Collection[int]) -> bool:
         """Tell whether nothing is kept of a piece and all that hangs on it."""
         return not any(one in kept for one in self.subtree(place))
+
+    def last_word(self, kept: Collection[int]) -> int:
+        """Return the last piece that is kept and no mark, or -1."""
+        return max((place for place in kept if self.words[place][0].isalnum()), default=-1)
 
     def ancestors(self, place: int) -> Iterator[int]:
         """Yield what a piece hangs on, up to the root."""
