@@ -9,7 +9,7 @@ from typing import Any
 
 from summarize.backends.extract import Extract
 from summarize.checks.box import check_box
-from summarize.checks.form import LIMITS, check_form, nearly_fits
+from summarize.checks.form import LIMITS, NEARLY, check_form, nearly_fits
 from summarize.checks.run import check_point
 from summarize.checks.source import SourceFacts, read_facts
 from summarize.choosing import Choice, best_choice, judge
@@ -54,11 +54,11 @@ keeps to the length."""
 DOUBTFUL = -0.5
 """Log-odds of being kept below which a full point is asked for in place of the short one of the article's first sentence."""
 FULLER = 1.5
-"""Log-odds of being kept that the full one has to win."""
-SOUND = 0.5
-"""Log-odds of being kept that it needs (of such 77 % were kept, of others 28 %), but where there is no short one, or one ..."""
+"""Log-odds of being kept that the full one has to win over it."""
 HOPELESS = -1.0
-"""... below this: one in nine of these was kept."""
+"""Log-odds of being kept below which any full one that wins so much is better: one in nine of such short ones was kept."""
+SOUND = 0.5
+"""Log-odds of being kept that a full one needs in place of another short one: of such 77 % were kept, of others 28 %."""
 NEWS_MISSES = 20
 """By so many words more than another's, where no bullet can be had that keeps to its length."""
 COVERED = 0.1
@@ -140,9 +140,9 @@ def _best(
 def _choose(
     draft: Draft, planned: PlannedBullet, written: Sequence[Candidate], length: Length, taken: Sequence[str], *, held: bool
 ) -> Choice | None:
-    """Return the best candidate, or, if lengths are ``held``, one that is hardly too long where it is likelier kept by far."""
+    """Return the best candidate, or, if lengths are ``held`` and may be nearly so, a longer one that is likelier kept by far."""
     choice = _best(draft, planned, written, length, taken, held=held)
-    if not held or not (choice or planned.evidence == (0,)):
+    if not held or not NEARLY[length] or not (choice or planned.evidence == (0,)):
         return choice
     near = [candidate for candidate in written if nearly_fits(candidate.text, length)]
     longer = _best(draft, planned, near, length, taken, held=False)

@@ -15,6 +15,7 @@ _OWN_PERSON = re.compile(r"(?:I|[Ww]e)(?:['’]\w+)?|[Mm]e|[Mm]y|[Oo]ur|us")
 """What only a quotation may say: editors keep one in seven of these."""
 _ASKED = re.compile(r"\?[”\"’')\]]*$")
 _VERSUS = frozenset(("v", "vs"))
+"""A case's name does not end in these."""
 _BRACKETS = (("(", ")"), ("[", "]"))
 FATAL = frozenset(
     (

@@ -184,10 +184,8 @@ class Grammar:
             sentence: the sentence that it was written from.
             room: how many words it may have more.
         """
-        tree, kept = self.tree(sentence), self.kept(text, sentence)
-        if room < 1 or not tree or not kept or not kept.is_cut:
-            return []
-        return [render_kept(tree, sentence, places) for places in grow(tree, kept.places, room)]
+        cut = self._cut(text, sentence) if room > 0 else None
+        return [render_kept(cut[0], sentence, places) for places in grow(*cut, room)] if cut else []
 
     def trimmed(self, text: str, sentence: str, n_over: int) -> list[str]:
         """Return a shortened sentence without little things that it says the same without, those that lose fewest words first.
@@ -197,8 +195,13 @@ class Grammar:
             sentence: the sentence that it was written from.
             n_over: how many words it is too long.
         """
-        tree, kept = self.tree(sentence), self.kept(text, sentence)
-        if not tree or not kept or not kept.is_cut:
+        cut = self._cut(text, sentence)
+        if not cut:
             return []
-        quoted = quoted_places(tree, sentence)
-        return [render_kept(tree, sentence, places) for places in trims(tree, kept.places, quoted, n_over)]
+        quoted = quoted_places(cut[0], sentence)
+        return [render_kept(cut[0], sentence, places) for places in trims(*cut, quoted, n_over)]
+
+    def _cut(self, text: str, sentence: str) -> tuple[Tree, frozenset[int]] | None:
+        """Return a sentence's tree and the places that a shortened one keeps, or None unless words were only left out."""
+        tree, kept = self.tree(sentence), self.kept(text, sentence)
+        return (tree, kept.places) if tree and kept and kept.is_cut else None

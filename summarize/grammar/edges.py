@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarize.grammar.trees import AUXILIARIES, FINITE, VERBS, Tree
+from summarize.grammar.trees import AUXILIARIES, COPULAS, FINITE, VERBS, Tree
 from summarize.shortening.lists import word_set
 
-_COPULAS = word_set("is are was were be been")
 _HELPERS = word_set("is are was were do does did has have had can could will would should")
 _OPENING = word_set(
     "because thanks due including namely such notably particularly especially mainly mostly largely primarily partly depending "
@@ -18,16 +17,16 @@ _OPENING = word_set(
 
 
 def edges(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
-    """Yield what is wrong with the first and last words, one line each: of 127 such cuts that were judged 6 % were printable.
+    """Yield what is wrong with the first and last words, one line each: of 126 such cuts that were judged 6 % were printable.
 
     Args:
         tree: the whole sentence's tree.
         kept: the places of the pieces that are kept.
     """
-    words = [place for place in kept if tree.words[place][0].isalnum()]
-    if not words:
+    last = tree.last_word(kept)
+    if last < 0:
         return
-    first, last = min(words), max(words)
+    first = min((place for place in kept if tree.labels[place] != "punct"), default=last)
     if first > 0 and tree.words[first] in _HELPERS:
         yield "it begins with a helper"
     if _is_before_verb(tree, last, kept):
@@ -53,7 +52,7 @@ def _says_nothing(tree: Tree, last: int, kept: frozenset[int]) -> bool:
     """Tell whether it ends in "is", or in "is constantly", and something has hung on that: "at risk", "because it works"."""
     adverb = tree.labels[last] == "advmod" and tree.words[last].endswith("ly")
     verb = tree.heads[last] if adverb else last
-    if verb not in kept or tree.words[verb] not in _COPULAS or tree.tags[verb] not in VERBS:
+    if verb not in kept or tree.words[verb] not in COPULAS or tree.tags[verb] not in VERBS:
         return False
     told = [place for place in tree.children[verb] if place > verb and place != last and tree.labels[place] != "punct"]
     return bool(told) and kept.isdisjoint(told)

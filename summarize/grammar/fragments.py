@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from summarize.cutting.words import SAYING
 from summarize.grammar.leaving import QUOTES
-from summarize.grammar.trees import SUBJECTS, VERBS, Tree
+from summarize.grammar.trees import COPULAS, SUBJECTS, VERBS, Tree
 from summarize.shortening.lists import word_set
 
 _ASKING = word_set("when where why how")
-_COPULAS = word_set("is are was were be been")
 _SAID_OF = ("acomp", "attr")
 _LINKING = word_set("that to")
 _INSTEAD = word_set("dobj xcomp oprd attr acomp parataxis dep")
@@ -33,7 +32,7 @@ def fragments(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
         kept: the places of the pieces that are kept.
     """
     for place in sorted(kept):
-        if tree.words[place] in _COPULAS and tree.labels[place] not in _HELPING:
+        if tree.words[place] in COPULAS and tree.labels[place] not in _HELPING:
             told = list(tree.dependents(place, *_SAID_OF))
             if told and kept.isdisjoint(told):
                 yield f"'{tree.words[place]}' has lost what it says"
@@ -55,7 +54,7 @@ def fragments(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
 def _without_verb(tree: Tree, kept: frozenset[int]) -> Iterator[str]:
     """Yield what of a clause stands without its verb: "comes as Renn", "claims stay low, and the index"; and verbs of saying and
     thinking without what is told: of 596 such cuts that were judged 8 % were printable."""
-    last = max((place for place in kept if tree.words[place][0].isalnum()), default=-1)
+    last = tree.last_word(kept)
     for place in sorted(kept):
         head = tree.heads[place]
         lost = head >= 0 and head not in kept

@@ -34,7 +34,7 @@ def halved(tree: Tree, kept: frozenset[int]) -> Iterator[tuple[int, int]]:
 
     Of 516 such cuts that were judged 11 % were printable; of those that conceded something ("may") 31 % were false.
     """
-    last = max((place for place in kept if tree.words[place][0].isalnum()), default=-1)
+    last = tree.last_word(kept)
     yield from _at_the_end(tree, last, kept)
     for place in sorted(kept):
         if tree.tags[place] in VERBS:

@@ -89,8 +89,8 @@ def _asides(tree: Tree) -> Iterator[frozenset[int]]:
         below = sorted(tree.subtree(place))
         first, last = below[0], below[-1]
         parted = last + 1 < len(tree.words) and tree.words[last + 1] in _CLOSING
-        whole = (first == 0 or tree.labels[first - 1] == "punct") and tree.words[last + 1 : last + 2] == (",",)
-        fronted = head == root and last < opening and whole and _is_front(tree, place)
+        alone = (first == 0 or tree.labels[first - 1] == "punct") and tree.words[last + 1 : last + 2] == (",",)
+        fronted = head == root and last < opening and alone and _is_front(tree, place)
         besides = label in _PARENTHETICAL and place > head and len(below) > 1 and tree.words[first - 1] in _PARTING
         if parted and (fronted or besides):
             yield frozenset(piece for piece in below if tree.labels[piece] != "punct")
